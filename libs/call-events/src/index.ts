@@ -1,0 +1,5 @@
+export * from './canonical-json';
+export type * from './envelope';
+export * from './events';
+export * from './money';
+export * from './units';
