@@ -1,0 +1,41 @@
+import { highestBucket, lowestBucket } from './buckets';
+import type { HistogramState } from './state';
+
+/** The end of the distribution that is spoken of; one rule serves both. */
+export type Side = 'min' | 'max';
+
+/** Index of the filled bucket at that end of a histogram with values. */
+export function outermostBucket(h: HistogramState, side: Side): number {
+  return side === 'min' ? lowestBucket(h.buckets) : highestBucket(h.buckets);
+}
+
+/** Extreme in ms of both together, null when it is not known exactly. */
+export function joinedExtreme(a: HistogramState, b: HistogramState, side: Side): number | null {
+  if (a.n === 0) return b[side];
+  if (b.n === 0) return a[side];
+  const x = a[side];
+  const y = b[side];
+  if (x !== null && y !== null) return isBeyond(x, y, side) ? x : y;
+  const own = outermostBucket(a, side);
+  const other = outermostBucket(b, side);
+  if (own === other) return null;
+  return isBeyond(own, other, side) ? x : y;
+}
+
+/** Extreme in ms of what stays of `a` without `b`, null when it is not known exactly any more. */
+export function remainingExtreme(a: HistogramState, b: HistogramState, side: Side): number | null {
+  const x = a[side];
+  if (x === null || b.n === 0) return x;
+  const y = b[side];
+  if (y !== null && isBeyond(y, x, side)) {
+    throw new RangeError(`cannot remove ${y} ms: the histogram's ${side} is ${x} ms`);
+  }
+  if (a.min === a.max) return x;
+  if (y === null) return outermostBucket(a, side) === outermostBucket(b, side) ? null : x;
+  return x === y ? null : x;
+}
+
+/** Whether `a` lies further out than `b`. */
+export function isBeyond(a: number, b: number, side: Side): boolean {
+  return side === 'min' ? a < b : a > b;
+}
