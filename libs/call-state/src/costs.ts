@@ -1,0 +1,113 @@
+import {
+  addNano,
+  COST_COMPONENTS,
+  type CostBasis,
+  type CostComponent,
+  type CostRecorded,
+  type NanoSum,
+  type StoredEnvelope,
+} from '@callscope/call-events';
+import { tell, tellingOf, type Told } from './told';
+
+interface Amount {
+  readonly nano: number;
+  readonly savings: number;
+  readonly basis: CostBasis;
+}
+
+/** All that was told about one component with one standing: billed, or less sure than that. */
+interface Ledger {
+  readonly deltas?: { readonly nano: NanoSum; readonly savings: NanoSum; readonly basis: CostBasis };
+  readonly cumulative?: Told<Amount>;
+  readonly final?: Told<Amount>;
+}
+
+/** What one teller (the events themselves, or one end report) says about the money of a call. */
+export interface ToldCosts {
+  readonly [componentAndStanding: string]: Ledger;
+}
+
+/** Keyed by `report_id`, or '' for costs that belong to no report. */
+export interface Costs {
+  readonly [reportId: string]: ToldCosts;
+}
+
+/** Money of one component as it stands: integer nano-USD. */
+export interface ComponentCost {
+  readonly nano: NanoSum;
+  readonly savings: NanoSum;
+  readonly basis: CostBasis;
+}
+
+/** From least to most sure: a sum is as sure as its weakest part. */
+const SURENESS: readonly CostBasis[] = ['estimated', 'vendor_reported', 'billed'];
+
+export function weaker(a: CostBasis, b: CostBasis): CostBasis {
+  return SURENESS.indexOf(a) <= SURENESS.indexOf(b) ? a : b;
+}
+
+export function evolveCosts(costs: Costs, event: CostRecorded & StoredEnvelope): Costs {
+  const { component, basis, report_id: reportId = '' } = event.data;
+  const key = `${component}:${basis === 'billed' ? 'billed' : 'other'}`;
+  const told = costs[reportId] ?? {};
+  return { ...costs, [reportId]: { ...told, [key]: evolveLedger(told[key] ?? {}, event) } };
+}
+
+/** Only the report in force counts; what other reports told is dropped when it comes into force. */
+export function keepReport(costs: Costs, reportId: string): Costs {
+  return Object.fromEntries(Object.entries(costs).filter(([id]) => id === '' || id === reportId));
+}
+
+/** The money of each component: billed before all else, then final, then the last cumulative plus the deltas. */
+export function standingCosts(costs: Costs, reportId: string | null): Map<CostComponent, ComponentCost> {
+  const tellers = [costs[''], reportId === null ? undefined : costs[reportId]].filter((told) => told !== undefined);
+  const found = new Map<CostComponent, ComponentCost>();
+  for (const component of COST_COMPONENTS) {
+    const billed = tellers.flatMap((told) => told[`${component}:billed`] ?? []);
+    const ledgers = billed.length > 0 ? billed : tellers.flatMap((told) => told[`${component}:other`] ?? []);
+    const cost = settle(ledgers);
+    if (cost) found.set(component, cost);
+  }
+  return found;
+}
+
+function evolveLedger(ledger: Ledger, event: CostRecorded & StoredEnvelope): Ledger {
+  const { mode, basis, amount_nano_usd: nano, savings_nano_usd: savings = 0 } = event.data;
+  const amount: Amount = { nano, savings, basis };
+  switch (mode) {
+    case 'final':
+      return { ...ledger, final: tell(ledger.final, amount, tellingOf(event)) };
+    case 'cumulative':
+      return { ...ledger, cumulative: tell(ledger.cumulative, amount, tellingOf(event)) };
+    case 'delta': {
+      const sum = ledger.deltas ?? { nano: '0', savings: '0', basis };
+      return {
+        ...ledger,
+        deltas: {
+          nano: addNano(sum.nano, nano),
+          savings: addNano(sum.savings, savings),
+          basis: weaker(sum.basis, basis),
+        },
+      };
+    }
+  }
+}
+
+function settle(ledgers: readonly Ledger[]): ComponentCost | null {
+  const final = newest(ledgers.flatMap((ledger) => ledger.final ?? []));
+  const parts = final
+    ? [final.value]
+    : [newest(ledgers.flatMap((l) => l.cumulative ?? []))?.value, ...ledgers.map((l) => l.deltas)];
+  const told = parts.filter((part) => part !== undefined);
+  const first = told[0];
+  if (!first) return null;
+  return {
+    nano: told.reduce<NanoSum>((sum, part) => addNano(sum, part.nano), '0'),
+    savings: told.reduce<NanoSum>((sum, part) => addNano(sum, part.savings), '0'),
+    basis: told.reduce<CostBasis>((basis, part) => weaker(basis, part.basis), first.basis),
+  };
+}
+
+function newest(tellings: readonly Told<Amount>[]): Told<Amount> | undefined {
+  return tellings.reduce<Told<Amount> | undefined>((best, next) => tell(best, next.value, next), undefined);
+}
