@@ -1,0 +1,53 @@
+import type { CallEvent, CallEventType, StoredEvent } from '@callscope/call-events';
+import type { Observable } from 'rxjs';
+
+/** What became of one event that was handed to `append`. Expected outcomes are values, never exceptions. */
+export type AppendOutcome =
+  | { readonly outcome: 'accepted'; readonly position: number }
+  /** The id is stored already, with the same payload. */
+  | { readonly outcome: 'duplicate'; readonly position: number }
+  /** The id is stored already, with another payload; nothing was stored. */
+  | { readonly outcome: 'conflict'; readonly position: number };
+
+/**
+ * The durable, ordered record of all calls: the only thing that is ever written to by intake,
+ * and the only thing that read models are made from.
+ */
+export interface EventLog {
+  /** Eight characters that name this log; renewed when history may have been lost. */
+  readonly logId: string;
+
+  /** The position up to which everything is durable and readable; 0 while the log is empty. */
+  readonly head: number;
+
+  /**
+   * Stores events, each once by its id, and answers when they are on disk. Events of one call of `append` are stored
+   * in their order and in one transaction; the outcomes stand in the order of the events.
+   * @throws StorageUnavailableError when nothing of it was stored, or may have been.
+   */
+  append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]>;
+
+  /** Up to `limit` events with a position above `after`, in order of position. */
+  read(after: number, limit: number): readonly StoredEvent[];
+
+  /** All events of one call in order of position. */
+  readCall(callId: string): readonly StoredEvent[];
+
+  /** The event at a position, or null. */
+  readAt(position: number): StoredEvent | null;
+
+  /** The position of the first event of this type in a call, or null. */
+  firstPosition(callId: string, type: CallEventType): number | null;
+
+  /**
+   * Pages of events above `after`: first history, then what is committed from now on, in order of position,
+   * without gap and without repeat at the seam. Never completes before the log is closed.
+   */
+  follow(after: number): Observable<readonly StoredEvent[]>;
+
+  /** Waits for what is being committed, ends all followers, and releases the files. */
+  close(): Promise<void>;
+}
+
+/** The token under which Nest gives the log to whoever asks for it. */
+export const EVENT_LOG = Symbol('EVENT_LOG');

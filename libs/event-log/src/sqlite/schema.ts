@@ -1,0 +1,71 @@
+import type { Database } from 'better-sqlite3';
+
+export const SCHEMA_VERSION = '1';
+
+/** Older SQLite can corrupt a WAL database on a checkpoint that meets a reset (fixed in 3.51.3). */
+const MIN_SQLITE = [3, 51, 3] as const;
+
+/**
+ * Made for erasing from its first day: what tells of a person stands in `private`, by position, with a checksum of its
+ * own; no checksum covers more than one row. `fingerprint` tells a repeat from a conflict.
+ */
+const DDL = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS streams (stream INTEGER PRIMARY KEY, call_id TEXT NOT NULL UNIQUE);
+  CREATE TABLE IF NOT EXISTS events (
+    position INTEGER PRIMARY KEY,
+    event_id TEXT NOT NULL UNIQUE,
+    stream INTEGER NOT NULL REFERENCES streams (stream),
+    type TEXT NOT NULL,
+    v INTEGER NOT NULL,
+    occurred_at INTEGER,
+    recorded_at INTEGER NOT NULL,
+    source TEXT,
+    data TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    fingerprint BLOB
+  );
+  CREATE INDEX IF NOT EXISTS events_of_call ON events (stream, position);
+  CREATE TABLE IF NOT EXISTS private (position INTEGER PRIMARY KEY, data TEXT NOT NULL, checksum INTEGER NOT NULL);
+`;
+
+/** Settings that every connection that writes must have, asserted because SQLite is silent about what it ignores. */
+export function prepareForWriting(db: Database): void {
+  assertSqliteVersion(db);
+  db.pragma('page_size = 8192');
+  db.pragma('secure_delete = ON');
+  db.pragma('journal_mode = WAL');
+  // A WAL database reopens as NORMAL, which loses the newest commits on power loss: say FULL at each open.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = OFF');
+  if (db.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('the event log cannot use WAL here');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('the event log cannot use synchronous=FULL');
+}
+
+export function createSchema(db: Database, newLogId: () => string): void {
+  db.transaction(() => {
+    db.exec(DDL);
+    const insert = db.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
+    insert.run('schema_version', SCHEMA_VERSION);
+    insert.run('log_id', newLogId());
+    insert.run('head', '0');
+  }).immediate();
+  const version = readMeta(db, 'schema_version');
+  if (version !== SCHEMA_VERSION) throw new Error(`the event log has schema version ${version}, this service knows 1`);
+}
+
+export function readMeta(db: Database, key: string): string {
+  const row = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
+  if (!row) throw new Error(`the event log has no ${key}`);
+  return row.value;
+}
+
+function assertSqliteVersion(db: Database): void {
+  const version = db.prepare<[], { v: string }>('SELECT sqlite_version() AS v').get()?.v ?? '0';
+  const parts = version.split('.').map(Number);
+  for (const [index, least] of MIN_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part > least) return;
+    if (part < least) throw new Error(`SQLite ${version} is too old: ${MIN_SQLITE.join('.')} or newer is needed`);
+  }
+}
