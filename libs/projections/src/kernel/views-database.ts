@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { ProjectionDefinition } from './projection';
+
+/** Raised when the tables of the kernel itself change. */
+const FORMAT = 1;
+
+/**
+ * Opens the views file, or makes it anew when it was made by other projections, by another version of one, from
+ * another log, or is not readable. That is always allowed: the log can make every row again.
+ */
+export function openViews(file: string, logId: string, projections: readonly ProjectionDefinition[]): Database {
+  const made = madeBy(logId, projections);
+  try {
+    return open(file, made);
+  } catch {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    return open(file, made);
+  }
+}
+
+function open(file: string, made: string): Database {
+  const db = new SqliteDatabase(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    // A view may lag after a power cut and catches up from the log: no fsync per commit.
+    db.pragma('synchronous = NORMAL');
+    db.pragma('secure_delete = ON');
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS checkpoint (made_by TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID',
+    );
+    const known = db.prepare<[], { made_by: string }>('SELECT made_by FROM checkpoint').all();
+    if (known.some((row) => row.made_by !== made)) throw new Error('the views were made otherwise');
+    db.prepare('INSERT OR IGNORE INTO checkpoint (made_by, position) VALUES (?, 0)').run(made);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function madeBy(logId: string, projections: readonly ProjectionDefinition[]): string {
+  const shape = projections.map(({ name, version, source }) => [name, version, source]);
+  return createHash('sha256')
+    .update(JSON.stringify([FORMAT, logId, shape]))
+    .digest('hex');
+}
+
+export function readCheckpoint(db: Database): number {
+  return db.prepare<[], { position: number }>('SELECT position FROM checkpoint').get()?.position ?? 0;
+}
