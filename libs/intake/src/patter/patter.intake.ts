@@ -1,0 +1,58 @@
+import type { CallEvent } from '@callscope/call-events';
+import { EVENT_LOG, type EventLog } from '@callscope/event-log';
+import { Inject, Injectable } from '@nestjs/common';
+import { bodyHash, decodeJsonObject, RefusedInputError, validated } from '../kernel';
+import { PatterBody } from './patter.payload';
+import { type PatterFact, type Translation, translatePatter } from './patter.translate';
+import { asCorrection } from './patter.turn.translate';
+
+/** The answer to a body whose events are durable. */
+export interface PatterAnswer {
+  readonly call_id: string;
+  readonly event: PatterFact;
+}
+
+const MAX_METADATA_BYTES = 16 * 1_024;
+
+/** Takes in what Patter SDKs post: decode, validate, translate, append. */
+@Injectable()
+export class PatterIntake {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  /**
+   * Answers once every event of the body is on disk.
+   * @throws RefusedInputError when the body cannot become events; nothing was stored then.
+   * @throws StorageUnavailableError when the log cannot store; the same body may be sent again.
+   */
+  async accept(bytes: Uint8Array, receivedAt: number): Promise<PatterAnswer> {
+    const asSent = decodeJsonObject(bytes);
+    const hash = bodyHash(asSent);
+    const { fact, events } = translation(asSent, hash, receivedAt);
+    await this.#store(events, hash);
+    return { call_id: asSent['call_id'] as string, event: fact };
+  }
+
+  /** A turn whose id is stored with another content is told anew by this body: it goes in again, as a correction. */
+  async #store(events: readonly CallEvent[], hash: string): Promise<void> {
+    const outcomes = await this.log.append(events);
+    const corrections = events.flatMap((event, index) =>
+      event.type === 'turn.completed' && outcomes[index]?.outcome === 'conflict' ? asCorrection(event, hash) : [],
+    );
+    if (corrections.length > 0) await this.log.append(corrections);
+  }
+}
+
+function translation(asSent: Readonly<Record<string, unknown>>, hash: string, receivedAt: number): Translation {
+  const callId = asSent['call_id'];
+  // The words are Patter's own.
+  if (callId === undefined || callId === null || callId === '') {
+    throw new RefusedInputError('missing_call_id', 'missing call_id', 'call_id');
+  }
+  const body = validated(PatterBody, asSent);
+  if (JSON.stringify(body.custom_params ?? null).length > MAX_METADATA_BYTES) {
+    throw new RefusedInputError('invalid_field', 'custom_params must not pass 16 KiB', 'custom_params');
+  }
+  const found = translatePatter(body, { bodyHash: hash, receivedAt, asSent });
+  if (!found) throw new RefusedInputError('invalid_field', 'status must be a status that Patter knows', 'status');
+  return found;
+}

@@ -1,0 +1,116 @@
+import type { CallEnded, CallEvent, CallParties, CallStatus, Direction } from '@callscope/call-events';
+import { translateCosts } from './patter.cost.translate';
+import { momentMs } from './patter.moment';
+import type { PatterBody } from './patter.payload';
+import { PATTER_SOURCE } from './patter.source';
+import { translateTurn } from './patter.turn.translate';
+
+/** What a body says, in the word that answers it. */
+export type PatterFact = 'initiated' | 'status' | 'started' | 'ended';
+
+export interface Translation {
+  readonly fact: PatterFact;
+  readonly events: readonly CallEvent[];
+}
+
+/** What else a body's meaning hangs on, handed in so that the same body always gives the same events. */
+export interface TranslationContext {
+  /** First 32 hex digits of the SHA-256 of the body as canonical JSON. */
+  readonly bodyHash: string;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  /** `metrics`, `transcript` and parties as they came, to be kept whole. */
+  readonly asSent: Readonly<Record<string, unknown>>;
+}
+
+const STATUSES: Readonly<Record<string, CallStatus>> = {
+  ringing: 'ringing',
+  'in-progress': 'in_progress',
+  completed: 'completed',
+  'no-answer': 'no_answer',
+  busy: 'busy',
+  failed: 'failed',
+  canceled: 'canceled',
+  webhook_error: 'failed',
+};
+
+/** `ended_at` makes an end, `status` a status, everything else a start. Null for a status word that nobody knows. */
+export function translatePatter(body: PatterBody, context: TranslationContext): Translation | null {
+  if (body.ended_at !== null && body.ended_at !== undefined) return { fact: 'ended', events: ended(body, context) };
+  if (body.status === 'initiated') return { fact: 'initiated', events: [initiated(body, context)] };
+  if (body.status) {
+    const status = STATUSES[body.status];
+    return status ? { fact: 'status', events: [statusChanged(body, status, context)] } : null;
+  }
+  return { fact: 'started', events: [started(body, context)] };
+}
+
+function initiated(body: PatterBody, { bodyHash, receivedAt }: TranslationContext): CallEvent {
+  const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
+  return {
+    ...envelope,
+    id: `patter:${body.call_id}:initiated:${bodyHash}`,
+    type: 'call.initiated',
+    data: parties(body),
+  };
+}
+
+function started(body: PatterBody, { bodyHash, receivedAt }: TranslationContext): CallEvent {
+  const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
+  return { ...envelope, id: `patter:${body.call_id}:start:${bodyHash}`, type: 'call.started', data: parties(body) };
+}
+
+function statusChanged(body: PatterBody, status: CallStatus, { bodyHash }: TranslationContext): CallEvent {
+  return {
+    ...envelopeOf(body, null),
+    id: `patter:${body.call_id}:status:${bodyHash}`,
+    type: 'call.status_changed',
+    data: { status, ...(body.status ? { raw_status: body.status } : {}) },
+  };
+}
+
+function ended(body: PatterBody, context: TranslationContext): CallEvent[] {
+  const { bodyHash, receivedAt } = context;
+  const endedAt = momentMs(body.ended_at, receivedAt);
+  const metrics = body.metrics ?? null;
+  const turns = (metrics?.turns ?? []).map((turn) => translateTurn(body.call_id, turn, receivedAt));
+  const costs = metrics ? translateCosts(body.call_id, metrics, bodyHash, endedAt) : [];
+  const duration = metrics?.duration_seconds;
+  const data: CallEnded['data'] = {
+    reason: 'completed',
+    ...(duration == null ? {} : { duration_ms: Math.round(duration * 1_000) }),
+    report_id: bodyHash,
+    ...(metrics?.turns ? { turns: metrics.turns.map((turn) => turn.turn_index) } : {}),
+    report: reportOf(context.asSent),
+  };
+  return [
+    ...turns,
+    ...costs,
+    { ...envelopeOf(body, endedAt), id: `patter:${body.call_id}:end:${bodyHash}`, type: 'call.ended', data },
+  ];
+}
+
+function envelopeOf(body: PatterBody, at: number | null) {
+  return { v: 1, call_id: body.call_id, ...(at === null ? {} : { occurred_at: at }), source: PATTER_SOURCE } as const;
+}
+
+function parties(body: PatterBody): CallParties {
+  const { caller, callee, telephony_provider: carrier, custom_params: metadata } = body;
+  return {
+    direction: directionOf(body.direction),
+    ...(caller ? { from: caller } : {}),
+    ...(callee ? { to: callee } : {}),
+    ...(carrier ? { carrier } : {}),
+    ...(metadata && Object.keys(metadata).length > 0 ? { metadata } : {}),
+  };
+}
+
+function directionOf(word: string | null | undefined): Direction {
+  return word === 'inbound' || word === 'outbound' ? word : 'unknown';
+}
+
+const REPORTED = ['caller', 'callee', 'direction', 'telephony_provider', 'transcript', 'metrics'] as const;
+
+function reportOf(asSent: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(REPORTED.flatMap((key) => (asSent[key] === undefined ? [] : [[key, asSent[key]]])));
+}
