@@ -1,0 +1,6 @@
+export { cursorOf } from './cursor';
+export { LiveBoard } from './live-board';
+export type * from './live-frames';
+export { type EventEncoder, LogFeed } from './log-feed';
+export type { SseConnection } from './sse-connection';
+export { SseHub, StoppingError } from './sse-hub';

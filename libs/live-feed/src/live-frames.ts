@@ -1,0 +1,15 @@
+import type { CallRow, Stats } from '@callscope/call-state';
+
+/** What `GET /api/v2/live` sends (contract §4): the name of an SSE event and the shape of its data. */
+export interface LiveFrames {
+  /** First of every connection. `version` is the service's; `log` names the log; `head` is its last cursor. */
+  hello: { version: string; log: string; head: string | null };
+  /** The whole board as of `position`: every live call and the newest ended ones. */
+  snapshot: { position: number; stats: Stats; active: CallRow[]; calls: CallRow[] };
+  /** One call changed: its row anew. */
+  call: CallRow;
+  /** Calls that are to be shown no longer. */
+  calls_removed: { call_ids: string[] };
+  /** The totals anew, at most once a second. */
+  stats: Stats;
+}
