@@ -1,0 +1,77 @@
+import type { StoredEvent } from '@callscope/call-events';
+import { callDetail, callRow, type CallState, type CallRow } from '@callscope/call-state';
+import { turnMetrics, type TurnMetrics } from './turn-metrics';
+
+/** A call in the words and units of Patter's dashboard (contract §2): times in epoch seconds, unknown texts empty. */
+export interface CallRecord {
+  readonly call_id: string;
+  readonly caller: string;
+  readonly callee: string;
+  readonly direction: string;
+  readonly started_at: number;
+  readonly ended_at?: number;
+  readonly status: string;
+  readonly transcript?: unknown;
+  readonly turns?: readonly TurnMetrics[];
+  readonly metrics: unknown;
+}
+
+const PATTER_STATUS: Readonly<Partial<Record<CallRow['status'], string>>> = {
+  queued: 'initiated',
+  in_progress: 'in-progress',
+  forwarding: 'in-progress',
+  no_answer: 'no-answer',
+  voicemail: 'completed',
+  timed_out: 'failed',
+};
+
+/** A status in Patter's words; the source's own word where ours is coarser. */
+export function patterStatus(state: CallState): string {
+  const raw = state.statuses.terminal?.value.raw;
+  const { status } = callRow(state);
+  return raw === 'webhook_error' && status === 'failed' ? raw : (PATTER_STATUS[status] ?? status);
+}
+
+/** An ended call; `end` is the event that its state names as the end in force, and holds what the SDK reported. */
+export function endedRecord(state: CallState, end: StoredEvent | null): CallRecord {
+  const report = end?.type === 'call.ended' ? end.data.report : undefined;
+  const { ended_at: endedAt } = callRow(state);
+  return {
+    ...commonRecord(state),
+    ...(endedAt === null ? {} : { ended_at: seconds(endedAt) }),
+    status: patterStatus(state),
+    transcript: report?.['transcript'] ?? [],
+    metrics: report?.['metrics'] ?? null,
+  };
+}
+
+/** A call that runs, with its turns and words so far, from the events of the call. */
+export function activeRecord(state: CallState, events: readonly StoredEvent[]): CallRecord {
+  const detail = callDetail(events);
+  return {
+    ...commonRecord(state),
+    status: patterStatus(state),
+    transcript: (detail?.transcript ?? []).map(({ role, text, at }) => ({
+      role: role === 'agent' ? 'assistant' : role,
+      text,
+      ...(at === null ? {} : { timestamp: at }),
+    })),
+    turns: (detail?.turns ?? []).map(turnMetrics),
+    metrics: null,
+  };
+}
+
+function commonRecord(state: CallState) {
+  const row = callRow(state);
+  return {
+    call_id: row.call_id,
+    caller: row.from ?? '',
+    callee: row.to ?? '',
+    direction: row.direction,
+    started_at: seconds(row.started_at ?? row.initiated_at ?? state.first_recorded_at),
+  };
+}
+
+function seconds(ms: number): number {
+  return ms / 1_000;
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
+import type { Response } from 'express';
+import { CaughtUpGuard } from '../door/caught-up.guard';
+import type { CallRecord } from './call-record';
+import { CallRecords } from './call-records.service';
+import { intQuery } from './int-query';
+
+/** Patter's reads of calls: `/api/dashboard/calls`, `/api/dashboard/calls/:id`, `/api/dashboard/active`. */
+@Controller('api/dashboard')
+@UseGuards(CaughtUpGuard)
+export class CallsController {
+  constructor(private readonly records: CallRecords) {}
+
+  @Get('calls')
+  ended(@Query('limit') limit: unknown, @Query('offset') offset: unknown): CallRecord[] {
+    return this.records.ended(intQuery(limit, 50, 1, 1_000), intQuery(offset, 0, 0, Number.MAX_SAFE_INTEGER));
+  }
+
+  @Get('calls/:id')
+  one(@Param('id') id: string, @Res({ passthrough: true }) response: Response): CallRecord | { error: string } {
+    const record = this.records.one(id);
+    if (record) return record;
+    response.status(404);
+    return { error: 'Not found' };
+  }
+
+  @Get('active')
+  active(): CallRecord[] {
+    return this.records.active();
+  }
+}
