@@ -4,6 +4,7 @@ import { ValidateBy, type ValidationOptions } from 'class-validator';
 /** A control character that breaks a line, or half of a surrogate pair: no id can carry it through a stream. */
 const UNSAFE_IN_ID = /[\0\r\n]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const MAX_ID_CHARACTERS = 256;
+const MAX_PARTY_CHARACTERS = 1_024;
 
 function check(name: string, rule: string, valid: (value: unknown) => boolean) {
   return (options?: ValidationOptions): PropertyDecorator =>
@@ -16,6 +17,13 @@ export const IsCallId = check(
   `must be a text of 1 to ${MAX_ID_CHARACTERS} characters without NUL, CR, LF or half surrogates`,
   (value) =>
     typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_CHARACTERS && !UNSAFE_IN_ID.test(value),
+);
+
+/** A number or address of one side of the call; empty when the SDK does not know it. */
+export const IsParty = check(
+  'isParty',
+  `must be a text of at most ${MAX_PARTY_CHARACTERS} characters`,
+  (value) => typeof value === 'string' && value.length <= MAX_PARTY_CHARACTERS,
 );
 
 /** A moment: epoch seconds or milliseconds, or ISO 8601 with its zone. */

@@ -8,11 +8,10 @@ import {
   IsOptional,
   IsString,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCallId, IsMoment, IsUsd } from './patter.checks';
+import { IsCallId, IsMoment, IsParty, IsUsd } from './patter.checks';
 
 const text = { message: 'must be a text' };
 const number = { message: 'must be a number' };
@@ -21,7 +20,6 @@ const list = { message: 'must be a list' };
 
 /** Ten years, in seconds: no call is longer, and sums of durations stay exact. */
 const MAX_DURATION_S = 10 * 366 * 86_400;
-const MAX_PARTY_CHARACTERS = 1_024;
 
 /** Milliseconds; 0, negative and null all mean that it was not measured. */
 export class PatterLatency {
@@ -111,8 +109,8 @@ export class PatterTranscriptEntry {
 /** What Patter SDKs post to `/api/dashboard/ingest`. Which of its three meanings a body has: patter.translate.ts. */
 export class PatterBody {
   @IsCallId() call_id!: string;
-  @IsOptional() @IsString(text) @MaxLength(MAX_PARTY_CHARACTERS, { message: 'is too long' }) caller?: string | null;
-  @IsOptional() @IsString(text) @MaxLength(MAX_PARTY_CHARACTERS, { message: 'is too long' }) callee?: string | null;
+  @IsOptional() @IsParty() caller?: string | null;
+  @IsOptional() @IsParty() callee?: string | null;
   @IsOptional() @IsString(text) direction?: string | null;
   @IsOptional() @IsString(text) status?: string | null;
   @IsOptional() @IsString(text) telephony_provider?: string | null;
