@@ -1,0 +1,37 @@
+import type { CostSummary } from '@callscope/call-state';
+
+export type CostKey = 'stt' | 'llm' | 'tts' | 'telephony' | 'other';
+
+export interface CostPart {
+  readonly key: CostKey;
+  readonly label: string;
+  readonly usd: number;
+  /** 0 to 1, of the parts that are known. */
+  readonly share: number;
+  /** Where the part begins on a bar from 0 to 1. */
+  readonly from: number;
+}
+
+const ORDER: readonly { key: CostKey; label: string; field: keyof CostSummary & `${CostKey}_usd` }[] = [
+  { key: 'stt', label: 'STT', field: 'stt_usd' },
+  { key: 'llm', label: 'LLM', field: 'llm_usd' },
+  { key: 'tts', label: 'TTS', field: 'tts_usd' },
+  { key: 'telephony', label: 'Tel.', field: 'telephony_usd' },
+  { key: 'other', label: 'Other', field: 'other_usd' },
+];
+
+/** The components that were reported, in their fixed order. A component of 0 was reported and stays. */
+export function costParts(cost: CostSummary): CostPart[] {
+  const known = ORDER.flatMap(({ key, label, field }) => {
+    const usd = cost[field];
+    return usd === null ? [] : [{ key, label, usd }];
+  });
+  const sum = known.reduce((total, part) => total + part.usd, 0);
+  let from = 0;
+  return known.map((part) => {
+    const share = sum > 0 ? part.usd / sum : 0;
+    const placed = { ...part, share, from };
+    from += share;
+    return placed;
+  });
+}

@@ -1,0 +1,30 @@
+import type { Attachment } from 'svelte/attachments';
+
+const NEAR_END_PX = 32;
+
+/**
+ * While `on`, the end stays in sight as `length` grows, unless the reader has scrolled away from it. What can be
+ * scrolled can also be focused, so that the keyboard reaches it.
+ */
+export function keepToEnd(on: () => boolean, length: () => number): Attachment<HTMLElement> {
+  return (element) => {
+    let atEnd = true;
+    const scrolled = (): void => {
+      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    };
+    const keep = (): void => {
+      element.tabIndex = element.scrollHeight > element.clientHeight ? 0 : -1;
+      if (on() && atEnd) element.scrollTop = element.scrollHeight;
+    };
+    element.addEventListener('scroll', scrolled, { passive: true });
+    const resized = new ResizeObserver(keep);
+    resized.observe(element);
+    $effect(() => {
+      if (length() > 0) keep();
+    });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', scrolled);
+    };
+  };
+}

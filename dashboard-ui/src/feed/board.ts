@@ -1,0 +1,62 @@
+import type { CallRow, Stats } from '@callscope/call-state';
+import type { LiveFrames } from '@callscope/live-feed';
+import type { Frame, FrameName, FrameOf } from './frame';
+import { endOf } from './row-order';
+
+/** What the page knows: the rows by call id and the totals, as of the last frame. */
+export interface Board {
+  /** False until the first snapshot: nothing is known yet, which is not the same as no calls. */
+  readonly known: boolean;
+  readonly hello: LiveFrames['hello'] | null;
+  readonly rows: ReadonlyMap<string, CallRow>;
+  readonly stats: Stats | null;
+}
+
+/** A page that stays open for months must not grow with every call. */
+export const ENDED_ROWS_KEPT = 2000;
+
+export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null };
+
+type Draft = { -readonly [K in keyof Board]: Board[K] } & { rows: Map<string, CallRow> };
+
+const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N]) => void } = {
+  hello: (draft, hello) => {
+    draft.hello = hello;
+  },
+  // Replaced whole and only now: until the snapshot is here the former rows stay on screen.
+  snapshot: (draft, { stats, active, calls }) => {
+    draft.known = true;
+    draft.stats = stats;
+    draft.rows = new Map([...calls, ...active].map((row) => [row.call_id, row]));
+  },
+  call: (draft, row) => {
+    const former = draft.rows.get(row.call_id);
+    if (former === undefined || former.position <= row.position) draft.rows.set(row.call_id, row);
+  },
+  calls_removed: (draft, { call_ids }) => {
+    for (const id of call_ids) draft.rows.delete(id);
+  },
+  stats: (draft, stats) => {
+    draft.stats = stats;
+  },
+};
+
+/** All frames of one animation frame at once: one new board, however many there were. */
+export function applyFrames(board: Board, frames: readonly Frame[]): Board {
+  if (frames.length === 0) return board;
+  const draft: Draft = { ...board, rows: new Map(board.rows) };
+  for (const frame of frames) applyFrame(draft, frame);
+  dropOldestEnded(draft.rows, ENDED_ROWS_KEPT);
+  return draft;
+}
+
+function applyFrame<N extends FrameName>(draft: Draft, frame: FrameOf<N>): void {
+  HANDLERS[frame.name](draft, frame.data);
+}
+
+export function dropOldestEnded(rows: Map<string, CallRow>, kept: number): void {
+  const ended = [...rows.values()].filter((row) => !row.live);
+  if (ended.length <= kept) return;
+  ended.sort((a, b) => endOf(b) - endOf(a));
+  for (const row of ended.slice(kept)) rows.delete(row.call_id);
+}

@@ -1,0 +1,28 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+
+const service = process.env['CALLSCOPE_URL'] ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true })],
+  build: {
+    outDir: '../dist-ui',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The fonts travel inside the page: it must need no second request.
+    assetsInlineLimit: 1_000_000,
+    reportCompressedSize: true,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    // The door checks Host: the proxied request has to name the service, not the dev server.
+    proxy: {
+      '/api': { target: service, changeOrigin: true },
+      '/health': { target: service, changeOrigin: true },
+    },
+  },
+});
