@@ -6,7 +6,11 @@ import { BadSettingError } from './settings/settings';
 
 const EXIT_BAD_SETTINGS = 2;
 
+/** Files of the data folder are for its owner alone. */
+const OWNER_ONLY = 0o077;
+
 async function main(): Promise<void> {
+  process.umask(OWNER_ONLY);
   const wish = readSettings(process.argv.slice(2), process.env);
   if (wish.kind === 'help') {
     process.stdout.write(helpText());

@@ -27,9 +27,7 @@ export class GroupCommit {
     if (this.#closed) return Promise.reject(new StorageUnavailableError('it is closing'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ rows, resolve, reject });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -45,6 +43,8 @@ export class GroupCommit {
       this.#waiting = [];
       await this.#commitGroup(group);
     }
+    // In the same tick as the look at the queue: an append that came in between would wait for ever.
+    this.#running = null;
   }
 
   async #commitGroup(group: readonly WaitingAppend[]): Promise<void> {
