@@ -24,4 +24,6 @@ export interface EventEnvelope<Type extends string, Data> {
 export interface StoredEnvelope {
   readonly position: number;
   readonly recorded_at: number;
+  /** What told of a person was taken out of the event, for ever. */
+  readonly erased?: true;
 }

@@ -4,12 +4,17 @@ export const NANO_PER_USD = 1_000_000_000;
 /** The largest amount of one event: 9 000 000 USD, which a double still holds to the nano. */
 export const MAX_AMOUNT_NANO_USD = 9_000_000 * NANO_PER_USD;
 
+const MAX_CHARACTERS = 64;
+
 /**
  * A decimal amount of USD as integer nano-USD, rounded half away from zero; null when it is no amount that we keep
  * (not a plain decimal, negative, or above 9 000 000 USD). Works on the decimal digits, so 0.1 is exactly 100 000 000.
  */
 export function nanoFromUsd(usd: number | string): number | null {
-  const match = /^(\d+)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i.exec(String(usd));
+  const text = String(usd);
+  // The work grows with the square of the digits; no price has so many.
+  if (text.length > MAX_CHARACTERS) return null;
+  const match = /^(\d+)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
   if (!match) return null;
   const fraction = match[2] ?? '';
   const shift = 9 - fraction.length + Number(match[3] ?? 0);

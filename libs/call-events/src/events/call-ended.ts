@@ -1,5 +1,8 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
+import { anything, durationMs, integer, listOf, oneOf } from '../guard/rule';
+import { name } from '../guard/shared-fields';
+import { MAX_TURN } from './turn-completed';
 
 export const END_REASONS = [
   'user_hangup',
@@ -33,6 +36,16 @@ export type CallEnded = EventEnvelope<'call.ended', CallEndedData>;
 export const callEnded = defineEvent<CallEnded>({
   type: 'call.ended',
   personal: ['raw_reason', 'report'],
+  fields: {
+    optional: {
+      reason: oneOf(END_REASONS),
+      raw_reason: name,
+      duration_ms: durationMs,
+      report_id: name,
+      turns: listOf(integer(0, MAX_TURN), 100_000),
+      report: anything,
+    },
+  },
   example: () => ({
     id: 'call-1:ended',
     type: 'call.ended',

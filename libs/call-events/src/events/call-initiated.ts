@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
+import { parties } from '../guard/shared-fields';
 import type { AgentRef, Direction } from '../units';
 
 /** Who speaks with whom, over what: told when a call is set up. Fields that are not known are absent. */
@@ -22,6 +23,7 @@ export type CallInitiated = EventEnvelope<'call.initiated', CallParties>;
 export const callInitiated = defineEvent<CallInitiated>({
   type: 'call.initiated',
   personal: ['from', 'to', 'metadata'],
+  fields: parties,
   example: () => ({
     id: 'call-1:initiated',
     type: 'call.initiated',

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
+import { mode, parties, providers } from '../guard/shared-fields';
 import type { Mode, Providers } from '../units';
 import type { CallParties } from './call-initiated';
 
@@ -14,6 +15,7 @@ export type CallStarted = EventEnvelope<'call.started', CallStartedData>;
 export const callStarted = defineEvent<CallStarted>({
   type: 'call.started',
   personal: ['from', 'to', 'metadata'],
+  fields: { required: parties.required, optional: { ...parties.optional, mode, providers } },
   example: () => ({
     id: 'call-1:started',
     type: 'call.started',

@@ -1,6 +1,8 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import type { CallStatus } from '../units';
+import { integer, oneOf } from '../guard/rule';
+import { name } from '../guard/shared-fields';
+import { CALL_STATUSES, type CallStatus } from '../units';
 
 export interface CallStatusChangedData {
   readonly status: CallStatus;
@@ -17,6 +19,10 @@ export type CallStatusChanged = EventEnvelope<'call.status_changed', CallStatusC
 export const callStatusChanged = defineEvent<CallStatusChanged>({
   type: 'call.status_changed',
   personal: ['raw_status'],
+  fields: {
+    required: { status: oneOf(CALL_STATUSES) },
+    optional: { raw_status: name, sequence: integer(), sip_code: integer(100, 699) },
+  },
   example: () => ({
     id: 'call-2:status:3',
     type: 'call.status_changed',

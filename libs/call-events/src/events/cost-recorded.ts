@@ -1,6 +1,9 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import type { CostComponent } from '../units';
+import { integer, oneOf } from '../guard/rule';
+import { name } from '../guard/shared-fields';
+import { MAX_AMOUNT_NANO_USD } from '../money';
+import { COST_COMPONENTS, type CostComponent } from '../units';
 
 export const COST_BASES = ['billed', 'estimated', 'vendor_reported'] as const;
 export type CostBasis = (typeof COST_BASES)[number];
@@ -29,6 +32,21 @@ export type CostRecorded = EventEnvelope<'cost.recorded', CostRecordedData>;
 export const costRecorded = defineEvent<CostRecorded>({
   type: 'cost.recorded',
   personal: [],
+  fields: {
+    required: {
+      component: oneOf(COST_COMPONENTS),
+      amount_nano_usd: integer(0, MAX_AMOUNT_NANO_USD),
+      basis: oneOf(COST_BASES),
+      mode: oneOf(COST_MODES),
+    },
+    optional: {
+      savings_nano_usd: integer(0, MAX_AMOUNT_NANO_USD),
+      provider: name,
+      model: name,
+      price_version: name,
+      report_id: name,
+    },
+  },
   example: () => ({
     id: 'call-1:cost:llm',
     type: 'cost.recorded',

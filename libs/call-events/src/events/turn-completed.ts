@@ -1,6 +1,8 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import type { LatencyStages, TurnOutcome } from '../units';
+import { durationMs, instantMs, integer, oneOf, text } from '../guard/rule';
+import { latencyStages } from '../guard/shared-fields';
+import { type LatencyStages, TURN_OUTCOMES, type TurnOutcome } from '../units';
 
 export interface TurnCompletedData {
   /** The source's own number of the turn: an integer from 0, gaps allowed. */
@@ -22,6 +24,22 @@ export interface TurnCompletedData {
 /** One exchange is over: the caller spoke, the agent answered, or was interrupted. */
 export type TurnCompleted = EventEnvelope<'turn.completed', TurnCompletedData>;
 
+/** Turns are numbered by their source; a million of them is more than any call has. */
+export const MAX_TURN = 1_000_000;
+
+const fields = {
+  required: { turn: integer(0, MAX_TURN), outcome: oneOf(TURN_OUTCOMES) },
+  optional: {
+    user_text: text(),
+    agent_text: text(),
+    latency: latencyStages,
+    started_at: instantMs,
+    ended_at: instantMs,
+    stt_audio_ms: durationMs,
+    tts_characters: integer(),
+  },
+};
+
 const example = (): TurnCompleted => ({
   id: 'call-1:turn:1',
   type: 'turn.completed',
@@ -41,6 +59,7 @@ const example = (): TurnCompleted => ({
 export const turnCompleted = defineEvent<TurnCompleted>({
   type: 'turn.completed',
   personal: ['user_text', 'agent_text'],
+  fields,
   example,
 });
 
@@ -50,5 +69,6 @@ export type TurnCorrected = EventEnvelope<'turn.corrected', TurnCompletedData>;
 export const turnCorrected = defineEvent<TurnCorrected>({
   type: 'turn.corrected',
   personal: ['user_text', 'agent_text'],
+  fields,
   example: () => ({ ...example(), id: 'call-1:turn:1:corrected', type: 'turn.corrected' }),
 });

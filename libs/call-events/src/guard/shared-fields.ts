@@ -1,0 +1,43 @@
+import { DIRECTIONS, LATENCY_STAGES, MODES } from '../units';
+import { objectOf } from './fields';
+import { durationMs, jsonObject, oneOf, type Rule, text } from './rule';
+
+/** Limits of what people and carriers name; long enough for any of them, short enough for an index. */
+const NAME = text(256);
+const PARTY = text(1_024);
+const METADATA_BYTES = 16 * 1_024;
+
+export const name: Rule = NAME;
+
+const agent = objectOf({ optional: { id: NAME, name: NAME, version: NAME } });
+const provider = objectOf({ optional: { name: NAME, model: NAME } });
+
+export const parties = {
+  required: { direction: oneOf(DIRECTIONS) },
+  optional: {
+    from: PARTY,
+    to: PARTY,
+    carrier: NAME,
+    carrier_call_id: NAME,
+    agent,
+    metadata: jsonObject(METADATA_BYTES),
+  },
+};
+
+export const mode: Rule = oneOf(MODES);
+export const providers: Rule = objectOf({
+  optional: { stt: provider, llm: provider, tts: provider, realtime: provider },
+});
+
+/** Latencies by stage. An unknown stage is refused: it would be measured and shown nowhere. */
+export const latencyStages: Rule = (value, path) => {
+  const flaw = stages(value, path);
+  if (flaw) return flaw;
+  for (const stage of Object.keys(value as object)) {
+    if (!KNOWN_STAGES.has(stage)) return { field: `${path}.${stage}`, message: 'is no stage of a latency' };
+  }
+  return null;
+};
+
+const KNOWN_STAGES: ReadonlySet<string> = new Set(LATENCY_STAGES);
+const stages = objectOf({ optional: Object.fromEntries(LATENCY_STAGES.map((stage) => [stage, durationMs])) });

@@ -1,0 +1,4 @@
+export * from './arbitrary-events';
+export * from './builders';
+export * from './recorded-patter';
+export * from './runs';
