@@ -1,4 +1,5 @@
 export { FLOOR_MS, RELATIVE_ERROR } from './mapping';
+export { HistogramDraft } from './draft';
 export { emptyHistogram, type HistogramState } from './state';
 export { add, histogramOf, merge, remove, subtract } from './histogram';
 export { hasExactExtremes, normalise, restoreExtremes } from './normalise';
