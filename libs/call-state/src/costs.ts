@@ -53,9 +53,9 @@ export function evolveCosts(costs: Costs, event: CostRecorded & StoredEnvelope):
   return { ...costs, [reportId]: { ...told, [key]: evolveLedger(told[key] ?? {}, event) } };
 }
 
-/** Only the report in force counts; what other reports told is dropped when it comes into force. */
-export function keepReport(costs: Costs, reportId: string): Costs {
-  return Object.fromEntries(Object.entries(costs).filter(([id]) => id === '' || id === reportId));
+/** What a report told is dropped when another comes into force; costs may be stored before their own report. */
+export function dropReport(costs: Costs, reportId: string): Costs {
+  return Object.fromEntries(Object.entries(costs).filter(([id]) => id === '' || id !== reportId));
 }
 
 /** The money of each component: billed before all else, then final, then the last cumulative plus the deltas. */

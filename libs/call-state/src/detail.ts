@@ -2,6 +2,7 @@ import type { StoredEvent, TurnCompletedData } from '@callscope/call-events';
 import type { CallDetail, TranscriptEntry, Turn } from './call-detail';
 import { type CallState, evolveCall } from './call-state';
 import { reportedTranscript } from './reported-facts';
+import { latencyOf } from './turns';
 import { callRow, turnsOf } from './view';
 
 /** Everything about one call from its own events, in log order; null when there are none. */
@@ -22,22 +23,22 @@ export function callDetail(events: readonly StoredEvent[]): CallDetail | null {
 
 /** The turns that count, by number, each as the event in force tells it. */
 function turnDetails(state: CallState, events: readonly StoredEvent[]): Turn[] {
-  const inForce = new Set(turnsOf(state).map((turn) => turn.id));
+  const inForce = new Map(turnsOf(state).map((turn) => [turn.id, turn]));
   return events
     .flatMap((event) => {
       if (event.type !== 'turn.completed' && event.type !== 'turn.corrected') return [];
-      return inForce.has(event.id) ? turnOf(event.data, event.occurred_at ?? null, event.position) : [];
+      const turn = inForce.get(event.id);
+      return turn ? { ...turnOf(event.data, event.occurred_at ?? null, event.position), latency: latencyOf(turn) } : [];
     })
     .sort((a, b) => a.turn - b.turn);
 }
 
-function turnOf(data: TurnCompletedData, occurredAt: number | null, position: number): Turn {
+function turnOf(data: TurnCompletedData, occurredAt: number | null, position: number): Omit<Turn, 'latency'> {
   return {
     turn: data.turn,
     outcome: data.outcome,
     user_text: data.user_text ?? null,
     agent_text: data.agent_text ?? null,
-    latency: data.latency ?? {},
     started_at: data.started_at ?? null,
     ended_at: data.ended_at ?? occurredAt,
     position,

@@ -1,4 +1,13 @@
-import type { AgentRef, Direction, Mode, Providers, StoredEvent } from '@callscope/call-events';
+import type {
+  AgentRef,
+  CallEnded,
+  CallInitiated,
+  CallStarted,
+  Direction,
+  Mode,
+  Providers,
+  StoredEnvelope,
+} from '@callscope/call-events';
 import { reportedFacts } from './reported-facts';
 import { tell, type Telling, tellingOf, type Told } from './told';
 
@@ -13,31 +22,34 @@ export interface Facts {
   readonly providers?: Told<Providers>;
 }
 
+/** The events that tell facts of the call itself. */
+export type FactEvent = CallInitiated | CallStarted | CallEnded;
+
 /** Which type of event is believed over which. */
 const RANK = { 'call.started': 3, 'call.initiated': 2, others: 1 } as const;
 
 type FactValues = { readonly [K in keyof Facts]?: NonNullable<Facts[K]>['value'] | undefined };
 
-export function evolveFacts(facts: Facts, event: StoredEvent): Facts {
+export function evolveFacts(facts: Facts, event: FactEvent & StoredEnvelope): Facts {
   switch (event.type) {
     case 'call.started':
     case 'call.initiated':
       return merge(facts, event.data, tellingOf(event, RANK[event.type]));
     case 'call.ended':
-      return event.data.report ? merge(facts, reportedFacts(event.data.report), tellingOf(event, RANK.others)) : facts;
-    case 'call.status_changed':
-    case 'turn.completed':
-    case 'turn.corrected':
-    case 'cost.recorded':
-      return facts;
+      return merge(withoutReport(facts), reportedFacts(event.data.report ?? {}), tellingOf(event, RANK.others));
   }
+}
+
+/** What only a report told goes with it; called when another end comes into force. */
+function withoutReport(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, { rank }]) => rank !== RANK.others));
 }
 
 function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
   const next: { -readonly [K in keyof Facts]: Facts[K] } = { ...facts };
   if (says(told.direction)) next.direction = tell(facts.direction, told.direction, telling);
-  if (says(told.from)) next.from = tell(facts.from, told.from, telling);
-  if (says(told.to)) next.to = tell(facts.to, told.to, telling);
+  if (says(told.from)) next.from = tell(facts.from, told.from, masked(told.from, telling));
+  if (says(told.to)) next.to = tell(facts.to, told.to, masked(told.to, telling));
   if (says(told.carrier)) next.carrier = tell(facts.carrier, told.carrier, telling);
   if (says(told.agent)) next.agent = tell(facts.agent, told.agent, telling);
   if (says(told.mode)) next.mode = tell(facts.mode, told.mode, telling);
@@ -45,8 +57,13 @@ function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
   return next;
 }
 
-/** Empty strings, `unknown` and masked numbers never take the place of a real value. */
+/** A number that its source masked or hashed stands only where nobody tells the real one. */
+function masked(value: string, telling: Telling): Telling {
+  return /^(\*\*\*|sha256:)/.test(value) ? { ...telling, rank: telling.rank - 10 } : telling;
+}
+
+/** Empty strings and `unknown` never take the place of a real value. */
 function says<T>(value: T | undefined): value is T {
   if (value === undefined || value === '' || value === 'unknown') return false;
-  return !(typeof value === 'string' && value.startsWith('***'));
+  return true;
 }

@@ -4,6 +4,16 @@ export * from './stats';
 export { type CallState, evolveCall } from './call-state';
 export { type ComponentCost, weaker } from './costs';
 export { isTerminal } from './statuses';
-export { REPORT_ADAPTER, type TurnState } from './turns';
-export { callLatencyMs, callRow, costsOf, costSummary, MAX_LATENCY_MS, statedCostNano, turnsOf } from './view';
+export { latencyOf, REPORT_ADAPTER, type TurnState } from './turns';
+export {
+  agentKeyOf,
+  begunAt,
+  callLatencyMs,
+  callRow,
+  costsOf,
+  costSummary,
+  MAX_LATENCY_MS,
+  statedCostNano,
+  turnsOf,
+} from './view';
 export { callDetail } from './detail';

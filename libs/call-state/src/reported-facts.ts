@@ -14,7 +14,8 @@ const MODES: Readonly<Record<string, Mode>> = {
 /** Reads the report of a Patter call: its parties as the end body told them, and how the agent was built. */
 export function reportedFacts(report: Readonly<Record<string, unknown>>): ReportedFacts {
   const metrics = asObject(report['metrics']);
-  const mode = MODES[text(metrics['provider_mode']) ?? ''];
+  const word = text(metrics['provider_mode']) ?? '';
+  const mode = Object.hasOwn(MODES, word) ? MODES[word] : undefined;
   const providers = providersOf(metrics, mode);
   const carrier = text(metrics['telephony_provider']) ?? text(report['telephony_provider']);
   const direction = text(report['direction']);
@@ -52,12 +53,16 @@ export function reportedTranscript(report: Readonly<Record<string, unknown>>): T
     return {
       role: role === 'assistant' ? 'agent' : String(role),
       text: typeof said === 'string' ? said : '',
-      at:
-        typeof timestamp === 'number'
-          ? Math.round(timestamp < FIRST_MILLISECONDS ? timestamp * 1_000 : timestamp)
-          : null,
+      at: instantMs(timestamp),
     };
   });
+}
+
+/** 0 means no time, and so does a text that is none. */
+function instantMs(told: unknown): number | null {
+  const ms = typeof told === 'string' ? Date.parse(told) : typeof told === 'number' ? told : NaN;
+  if (!(ms > 0)) return null;
+  return Math.round(typeof told === 'number' && told < FIRST_MILLISECONDS ? told * 1_000 : ms);
 }
 
 /** In hosted mode the names of the parts say nothing: the SDK fills in its defaults. */

@@ -1,6 +1,6 @@
 import type { CostSummary, HeadlineStage } from './call-row';
 
-/** Percentiles over all completed turns of a window. `coverage` = n / completed turns, 0 to 1. */
+/** Percentiles over all completed turns of a window, in ms. `coverage` = n / completed turns, 0 to 1. */
 export interface StageStats {
   readonly n: number;
   readonly coverage: number;
@@ -12,14 +12,18 @@ export interface StageStats {
   readonly max: number | null;
   /** The percentiles are within this share of the exact type 7 value. */
   readonly relative_error: number;
+  /** Values over 60 000 ms: broken measurements, outside of all the other figures. */
+  readonly over_60s: number;
+  /** How many values lie above `from_ms`, up to and including `to_ms`; only when asked for. */
+  readonly histogram?: readonly { readonly from_ms: number; readonly to_ms: number; readonly n: number }[];
 }
 
-/** `stats` of contract §3, for the window "all". */
-export interface Stats {
-  readonly as_of: { readonly position: number; readonly at: number };
+/** The figures of some set of calls. Money USD, durations ms. */
+export interface StatsTotals {
   readonly calls: {
     readonly total: number;
     readonly completed: number;
+    /** Failed, busy and canceled. */
     readonly failed: number;
     readonly no_answer: number;
     readonly timed_out: number;
@@ -27,8 +31,31 @@ export interface Stats {
     readonly inbound: number;
     readonly outbound: number;
   };
-  readonly duration_ms: { readonly avg: number | null };
+  readonly duration_ms: { readonly avg: number | null; readonly p50: number | null; readonly p95: number | null };
   readonly turns: { readonly completed: number; readonly interrupted: number };
   readonly latency: Readonly<Record<HeadlineStage, StageStats>>;
   readonly cost: CostSummary;
+}
+
+/** One bucket of a series; `at` is its beginning, epoch ms. */
+export interface StatsBucket {
+  readonly at: number;
+  readonly calls: number;
+  readonly cost_usd: number | null;
+  readonly response_ms: { readonly n: number; readonly p50: number | null; readonly p95: number | null };
+}
+
+/** The figures of the calls whose agent, mode, carrier or direction is `value`; null where it is not known. */
+export interface StatsGroup extends StatsTotals {
+  readonly value: string | null;
+}
+
+/** `stats` of contract §3. */
+export interface Stats extends StatsTotals {
+  readonly as_of: { readonly position: number; readonly at: number };
+  /** Epoch ms, whole minutes; null bounds for the window of all time. */
+  readonly window: { readonly from: number | null; readonly to: number | null; readonly bucket_ms: number };
+  readonly series: readonly StatsBucket[];
+  readonly groups?: readonly StatsGroup[];
+  readonly previous?: Pick<StatsTotals, 'calls' | 'latency' | 'cost'>;
 }

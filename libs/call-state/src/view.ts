@@ -12,24 +12,31 @@ import {
 import { type ComponentCost, standingCosts, weaker } from './costs';
 import { isTerminal, settledStatus } from './statuses';
 import { timingOf } from './timing';
-import { countedTurns, type TurnState } from './turns';
+import { countedTurns, latencyOf, type TurnState } from './turns';
 
 /** A latency above this is no latency but a broken measurement: kept, never in a percentile. */
 export const MAX_LATENCY_MS = 60_000;
 
 const ROWS = new WeakMap<CallState, CallRow>();
+const TURNS = new WeakMap<CallState, readonly TurnState[]>();
+const COSTS = new WeakMap<CallState, ReadonlyMap<CostComponent, ComponentCost>>();
+
+/** A state never changes, so what follows from it is worked out once: many ask for it. */
+function remembered<T>(known: WeakMap<CallState, T>, state: CallState, make: () => T): T {
+  const found = known.get(state);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(state, made);
+  return made;
+}
 
 /** The row of a call: what lists and streams show of it. Made once for each state, since many ask for it. */
 export function callRow(state: CallState): CallRow {
-  const known = ROWS.get(state);
-  if (known) return known;
-  const row = makeRow(state);
-  ROWS.set(state, row);
-  return row;
+  return remembered(ROWS, state, () => makeRow(state));
 }
 
 function makeRow(state: CallState): CallRow {
-  const status = settledStatus(state.statuses, state.end);
+  const status = statusOf(state);
   const live = !isTerminal(status);
   const { negative, ...timing } = timingOf(state, !live);
   const turns = turnsOf(state);
@@ -47,7 +54,7 @@ function makeRow(state: CallState): CallRow {
     providers: facts.providers?.value ?? null,
     ...timing,
     turns: { completed: count(turns, 'completed'), interrupted: count(turns, 'interrupted') },
-    latency: latencyOf(turns),
+    latency: latencySummaries(turns),
     cost: costSummary(costsOf(state)),
     end_reason: state.end?.reason ?? null,
     flags: flagsOf(state, negative),
@@ -55,9 +62,27 @@ function makeRow(state: CallState): CallRow {
   };
 }
 
+/** A call that was given up is timed out only as long as nothing else says that it has ended. */
+function statusOf(state: CallState): CallRow['status'] {
+  const status = settledStatus(state.statuses, state.end);
+  return state.timed_out && !isTerminal(status) ? 'timed_out' : status;
+}
+
+/** When a call began, epoch ms: the best that is known. Every call has it, so every call has its place in time. */
+export function begunAt(state: CallState): number {
+  const { started_at: started, initiated_at: initiated } = callRow(state);
+  return started ?? initiated ?? state.first_fact_at ?? state.first_recorded_at;
+}
+
+/** What names the agent of a call in filters and groups: its id, else its name; null when neither is known. */
+export function agentKeyOf(state: CallState): string | null {
+  const { agent } = callRow(state);
+  return agent?.id ?? agent?.name ?? null;
+}
+
 /** The turns that count in every figure. */
-export function turnsOf(state: CallState): TurnState[] {
-  return countedTurns(state.turns, state.end?.report?.turns ?? null);
+export function turnsOf(state: CallState): readonly TurnState[] {
+  return remembered(TURNS, state, () => countedTurns(state.turns, state.end?.report?.turns ?? null));
 }
 
 /** One latency for the whole call: mean `response_ms`, else mean `total_ms`, else what its report states; in ms. */
@@ -72,8 +97,8 @@ export function callLatencyMs(state: CallState): number | null {
 }
 
 /** The money of the call by component, as it stands. */
-export function costsOf(state: CallState): Map<CostComponent, ComponentCost> {
-  return standingCosts(state.costs, state.end?.report?.id ?? null);
+export function costsOf(state: CallState): ReadonlyMap<CostComponent, ComponentCost> {
+  return remembered(COSTS, state, () => standingCosts(state.costs, state.end?.report?.id ?? null));
 }
 
 /**
@@ -115,7 +140,7 @@ export function costSummary(costs: ReadonlyMap<CostComponent, ComponentCost>): C
   };
 }
 
-function latencyOf(turns: readonly TurnState[]): Record<HeadlineStage, StageSummary> {
+function latencySummaries(turns: readonly TurnState[]): Record<HeadlineStage, StageSummary> {
   const entries = HEADLINE_STAGES.map((stage) => [stage, stageSummary(turns, stage)] as const);
   return Object.fromEntries(entries) as Record<HeadlineStage, StageSummary>;
 }
@@ -138,7 +163,7 @@ function stageSummary(turns: readonly TurnState[], stage: HeadlineStage): StageS
 /** The values of a stage that count: of completed turns, and no longer than a latency can be. */
 function stageValues(turns: readonly TurnState[], stage: HeadlineStage): number[] {
   return turns.flatMap((turn) => {
-    const value = turn.outcome === 'completed' ? turn.latency[stage] : undefined;
+    const value = turn.outcome === 'completed' ? latencyOf(turn)[stage] : undefined;
     return value === undefined || value > MAX_LATENCY_MS ? [] : value;
   });
 }
@@ -152,9 +177,10 @@ function count(turns: readonly TurnState[], outcome: TurnState['outcome']): numb
 }
 
 function flagsOf(state: CallState, negative: boolean): CallFlag[] {
-  const end = state.end?.occurred_at ?? null;
+  const end = (state.end ?? state.ended_by_status?.value)?.occurred_at ?? null;
   const flags: CallFlag[] = [];
   if (!state.initiated && !state.started) flags.push('implicit_start');
+  if (state.timed_out) flags.push('timed_out');
   if (end !== null && state.last_fact_at !== null && state.last_fact_at > end) flags.push('late_events');
   if (negative || state.clock_ahead) flags.push('clock_skew');
   return flags;

@@ -1,0 +1,103 @@
+import type { CallEvent } from '@callscope/call-events';
+import { aCallInitiated, aCallStarted, aCost, anEnd, aStatus, aTurn, stored, T0 } from '../../call-events/src/testing';
+import { type CallState, evolveCall } from './call-state';
+import type { Facts } from './facts';
+
+function factsAfter(events: readonly CallEvent[]): Facts {
+  return stored(events).reduce<CallState | null>(evolveCall, null)!.facts;
+}
+
+/** What the events make of a field, in this order and in the opposite one: both must agree. */
+function told(field: keyof Facts, events: readonly CallEvent[]): unknown {
+  const [there, back] = [events, [...events].reverse()].map((order) => factsAfter(order)[field]?.value);
+  expect(there).toEqual(back);
+  return there;
+}
+
+const reported = (report: object, occurredAt = T0) =>
+  anEnd({ report_id: 'r1', report: report as Record<string, unknown> }, { occurred_at: occurredAt });
+
+describe('what a call is', () => {
+  it.each([
+    ['direction', 'outbound'],
+    ['from', '+12125550110'],
+    ['to', '+12065550162'],
+    ['carrier', 'twilio'],
+    ['agent', { id: 'a1', version: '3' }],
+    ['mode', 'realtime'],
+    ['providers', { llm: { name: 'openai' } }],
+  ] as const)('takes %s from the start of the call', (field, value) => {
+    expect(told(field, [aCallStarted({ [field]: value })])).toEqual(value);
+  });
+
+  it('believes a start over a set-up, though the set-up is later', () => {
+    const events = [
+      aCallStarted({ from: 'started' }, { occurred_at: T0 }),
+      aCallInitiated({ from: 'initiated' }, { occurred_at: T0 + 9_000 }),
+    ];
+    expect(told('from', events)).toBe('started');
+  });
+
+  it('believes a set-up over the report of an end', () => {
+    const events = [
+      aCallInitiated({ from: 'initiated' }, { occurred_at: T0 }),
+      reported({ caller: 'reported' }, T0 + 9_000),
+    ];
+    expect(told('from', events)).toBe('initiated');
+  });
+
+  it('believes of two starts the later', () => {
+    const events = [
+      aCallStarted({ from: 'later' }, { id: 'a', occurred_at: T0 + 1 }),
+      aCallStarted({ from: 'earlier' }, { id: 'b', occurred_at: T0 }),
+      aCallStarted({ from: 'timeless' }, { id: 'c' }),
+    ];
+    expect(told('from', events)).toBe('later');
+  });
+
+  it('believes of two starts at one time that with the greater id', () => {
+    const events = [
+      aCallStarted({ from: 'greater' }, { id: 'b', occurred_at: T0 }),
+      aCallStarted({ from: 'smaller' }, { id: 'a', occurred_at: T0 }),
+    ];
+    expect(told('from', events)).toBe('greater');
+  });
+
+  it('takes each field from whoever says it', () => {
+    const events = [
+      aCallStarted({ from: 'started' }),
+      aCallInitiated({ from: 'initiated', to: 'set up' }),
+      reported({ to: 'reported', metrics: { provider_mode: 'pipeline' } }),
+    ];
+    expect([told('from', events), told('to', events), told('mode', events)]).toEqual(['started', 'set up', 'pipeline']);
+  });
+
+  it.each(['', '***1234'])('never lets %j take the place of a real number', (from) => {
+    const events = [
+      aCallInitiated({ from: '+12125550110' }),
+      aCallStarted({ from }, { occurred_at: T0 }),
+      aCallStarted({ from }, { occurred_at: T0 + 1 }),
+    ];
+    expect(told('from', events)).toBe('+12125550110');
+  });
+
+  it('never lets an unknown direction take the place of a known one', () => {
+    expect(told('direction', [aCallInitiated({ direction: 'inbound' }), aCallStarted({ direction: 'unknown' })])).toBe(
+      'inbound',
+    );
+    expect(told('direction', [aCallStarted({ direction: 'unknown' })])).toBeUndefined();
+  });
+
+  it('shows a masked number as long as no real one is known', () => {
+    expect(told('from', [aCallStarted({ from: '***1234' })])).toBe('***1234');
+  });
+
+  it('never lets a hashed number take the place of a real one', () => {
+    const events = [aCallInitiated({ from: '+12125550110' }), aCallStarted({ from: 'sha256:0123456789abcdef' })];
+    expect(told('from', events)).toBe('+12125550110');
+  });
+
+  it('is told by no status, no turn, no cost and no end without a report', () => {
+    expect(factsAfter([aStatus(), aTurn(), aCost(), anEnd()])).toEqual({});
+  });
+});
