@@ -3,5 +3,5 @@ import type { ActiveCallsRow } from './active-calls.read-model';
 
 /** A call is active from its first event until it has ended, and never again after. */
 export function evolve(call: CallState | null): ActiveCallsRow | null {
-  return call && callRow(call).live ? call : null;
+  return call && !call.hidden && callRow(call).live ? call : null;
 }

@@ -1,4 +1,4 @@
-import { callRow, type CallState } from '@callscope/call-state';
+import { begunAt, type CallState } from '@callscope/call-state';
 import { type Column, type DerivedProjection, Projection, type RowChange } from '../kernel';
 import { evolve } from './active-calls.evolve';
 import type { ActiveCallsRow } from './active-calls.read-model';
@@ -7,12 +7,13 @@ import type { ActiveCallsRow } from './active-calls.read-model';
 @Projection()
 export class ActiveCallsProjection implements DerivedProjection<ActiveCallsRow, CallState> {
   readonly name = 'active-calls';
-  readonly version = 1;
+  readonly version = 2;
   readonly source = 'calls';
   readonly columns: Readonly<Record<string, Column<ActiveCallsRow>>> = {
-    begun_at: { type: 'INTEGER', of: (call) => callRow(call).started_at ?? callRow(call).initiated_at },
+    begun_at: { type: 'INTEGER', of: begunAt },
+    last_recorded_at: { type: 'INTEGER', of: (call) => call.last_recorded_at },
   };
-  readonly indexes = ['(begun_at DESC, position DESC)'];
+  readonly indexes = ['(begun_at DESC, position DESC)', '(last_recorded_at)'];
 
   keys(change: RowChange<CallState>): readonly string[] {
     return [change.key];

@@ -8,8 +8,18 @@ import type { ActiveCallsRow } from './active-calls.read-model';
 export class ActiveCallsQueries {
   readonly #all: Statement<[], { row: string }>;
 
+  readonly #silent: Statement<[number, number], { key: string; position: number }>;
+
   constructor(@Inject(VIEWS_STORE) views: ViewsStore) {
     this.#all = views.db.prepare('SELECT row FROM view_active_calls ORDER BY begun_at DESC, position DESC');
+    this.#silent = views.db.prepare(
+      'SELECT key, position FROM view_active_calls WHERE last_recorded_at < ? ORDER BY last_recorded_at LIMIT ?',
+    );
+  }
+
+  /** Calls of which nothing was recorded since a moment of our clock (epoch ms), longest silent first. */
+  silentSince(recordedBefore: number, limit: number): { callId: string; position: number }[] {
+    return this.#silent.all(recordedBefore, limit).map(({ key, position }) => ({ callId: key, position }));
   }
 
   /** All of them, newest start first. */

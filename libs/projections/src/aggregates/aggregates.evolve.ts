@@ -1,72 +1,62 @@
-import { addNano, subtractNano } from '@callscope/call-events';
-import {
-  callRow,
-  type CallState,
-  callLatencyMs,
-  costsOf,
-  HEADLINE_STAGES,
-  MAX_LATENCY_MS,
-  statedCostNano,
-  turnsOf,
-  type TurnState,
-} from '@callscope/call-state';
-import { add, remove } from '@callscope/histogram';
-import { costs, count, mean, type Sign } from './additive';
+import { HEADLINE_STAGES, type HeadlineStage, latencyOf, MAX_LATENCY_MS, type TurnState } from '@callscope/call-state';
 import { type AggregatesRow, NO_CALLS } from './aggregates.read-model';
+import { CellDraft, count } from './cell-draft';
+import type { CellChange } from './contributions';
 
-/** A call is now `after` and was `before` (null: was not there): takes the one out, puts the other in. */
-export function evolve(row: AggregatesRow | null, before: CallState | null, after: CallState | null): AggregatesRow {
-  const known = row ?? NO_CALLS;
-  const without = before ? withCall(known, before, -1) : known;
-  const next = after ? withCall(without, after, 1) : without;
-  return { ...next, ...turnTotals(known, before ? turnsOf(before) : [], after ? turnsOf(after) : []) };
-}
-
-function withCall(row: AggregatesRow, call: CallState, sign: Sign): AggregatesRow {
-  const shown = callRow(call);
-  const common = { ...row, directions: count(row.directions, shown.direction, sign) };
-  if (shown.live) {
-    return {
-      ...common,
-      active: count(row.active, shown.direction, sign),
-      active_costs: costs(row.active_costs, costsOf(call), sign),
-    };
+/**
+ * One cell of totals after these changes, in their order: what goes out is taken out, what comes in is put in. Null
+ * when nothing is left. All at once or one after the other is the same.
+ */
+export function evolve(row: AggregatesRow | null, changes: readonly CellChange[]): AggregatesRow | null {
+  const draft = new CellDraft(row ?? NO_CALLS);
+  for (const { callOut, callIn, turnsOut, turnsIn } of changes) {
+    if (callOut) draft.call(callOut, -1);
+    if (callIn) draft.call(callIn, 1);
+    moveDuration(draft, callOut?.duration ?? null, callIn?.duration ?? null);
+    moveTurns(draft, turnsOut, turnsIn);
   }
-  return {
-    ...common,
-    ended: count(row.ended, shown.status, sign),
-    duration: mean(row.duration, shown.duration_ms, sign),
-    call_latency: mean(row.call_latency, callLatencyMs(call), sign),
-    ended_costs: costs(row.ended_costs, costsOf(call), sign),
-    stated_nano: (sign === 1 ? addNano : subtractNano)(row.stated_nano, statedCostNano(call)),
-  };
+  return draft.toRow();
 }
 
-/** Only the turns that differ are touched: a turn that did not change is the very same object in both states. */
-function turnTotals(
-  row: AggregatesRow,
-  before: readonly TurnState[],
-  after: readonly TurnState[],
-): Pick<AggregatesRow, 'turns' | 'latency'> {
-  const [was, is] = [new Set(before), new Set(after)];
-  let totals: Pick<AggregatesRow, 'turns' | 'latency'> = row;
-  for (const turn of is) if (!was.has(turn)) totals = withTurn(totals, turn, 1);
-  for (const turn of was) if (!is.has(turn)) totals = withTurn(totals, turn, -1);
-  return { turns: totals.turns, latency: totals.latency };
+/** A duration that stays is not touched: taking out the longest and putting it back would forget it. */
+function moveDuration(draft: CellDraft, out: number | null, into: number | null): void {
+  if (out === into) return;
+  if (into !== null) draft.durations.add(into);
+  if (out !== null) draft.durations.remove(out);
 }
 
-function withTurn(
-  totals: Pick<AggregatesRow, 'turns' | 'latency'>,
-  turn: TurnState,
-  sign: Sign,
-): Pick<AggregatesRow, 'turns' | 'latency'> {
-  const turns = count(totals.turns, turn.outcome, sign);
-  if (turn.outcome !== 'completed') return { ...totals, turns };
-  const latency = { ...totals.latency };
-  const change = sign === 1 ? add : remove;
-  for (const stage of HEADLINE_STAGES) {
-    const value = turn.latency[stage];
-    if (value !== undefined && value <= MAX_LATENCY_MS) latency[stage] = change(latency[stage], value);
+function moveTurns(draft: CellDraft, out: readonly TurnState[], into: readonly TurnState[]): void {
+  if (out.length === 0 && into.length === 0) return;
+  for (const turn of into) count(draft.turns, turn.outcome ?? 'open', 1);
+  for (const turn of out) count(draft.turns, turn.outcome ?? 'open', -1);
+  for (const stage of HEADLINE_STAGES) moveLatencies(draft, stage, valuesOf(out, stage), valuesOf(into, stage));
+}
+
+function moveLatencies(draft: CellDraft, stage: HeadlineStage, out: readonly number[], into: readonly number[]): void {
+  const [removed, added] = difference(out, into);
+  for (const value of added) {
+    if (value > MAX_LATENCY_MS) count(draft.over60s, stage, 1);
+    else draft.latency(stage).add(value);
   }
-  return { turns, latency };
+  for (const value of removed) {
+    if (value > MAX_LATENCY_MS) count(draft.over60s, stage, -1);
+    else draft.latency(stage).remove(value);
+  }
+}
+
+/** What completed turns measured of a stage, in ms. */
+function valuesOf(turns: readonly TurnState[], stage: HeadlineStage): number[] {
+  return turns.flatMap((turn) => (turn.outcome === 'completed' ? (latencyOf(turn)[stage] ?? []) : []));
+}
+
+/** What is only in the one list, and what is only in the other: an extreme that stays is never taken out. */
+function difference(a: readonly number[], b: readonly number[]): [onlyA: readonly number[], onlyB: readonly number[]] {
+  if (a.length === 0 || b.length === 0) return [a, b];
+  const left = [...b];
+  const onlyA = a.filter((value) => {
+    const index = left.indexOf(value);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+  return [onlyA, left];
 }

@@ -20,7 +20,7 @@ export interface Mean {
   readonly us: number;
 }
 
-/** Additive totals over calls: any call can be put in and taken out again. The one row has the key `all`. */
+/** Additive totals over the calls of one cell (cells.ts): any call can be put in and taken out again. */
 export interface AggregatesRow {
   /** Ended calls by status. */
   readonly ended: Counts;
@@ -31,6 +31,7 @@ export interface AggregatesRow {
   readonly turns: Counts;
   /** Of ended calls whose duration is known. */
   readonly duration: Mean;
+  readonly durations: HistogramState;
   /** Of ended calls: the mean latency of each call that has one (contract §2, `avg_latency_ms`). */
   readonly call_latency: Mean;
   readonly ended_costs: CostTotals;
@@ -39,6 +40,8 @@ export interface AggregatesRow {
   readonly stated_nano: NanoSum;
   /** Completed turns of all calls. */
   readonly latency: Readonly<Record<HeadlineStage, HistogramState>>;
+  /** Values over 60 s, by stage: no latencies but broken measurements, outside of everything else. */
+  readonly over_60s: Counts;
 }
 
 export const NO_CALLS: AggregatesRow = {
@@ -47,9 +50,11 @@ export const NO_CALLS: AggregatesRow = {
   directions: {},
   turns: {},
   duration: { n: 0, us: 0 },
+  durations: emptyHistogram(),
   call_latency: { n: 0, us: 0 },
   ended_costs: {},
   active_costs: {},
   stated_nano: '0',
   latency: Object.fromEntries(HEADLINE_STAGES.map((stage) => [stage, emptyHistogram()])) as AggregatesRow['latency'],
+  over_60s: {},
 };

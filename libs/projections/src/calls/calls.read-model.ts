@@ -1,19 +1,35 @@
-import { type CallRow, callRow, type CallState } from '@callscope/call-state';
+import { agentKeyOf, begunAt, callRow, type CallRow, type CallState } from '@callscope/call-state';
 import type { Column } from '../kernel';
 
 /** One row a call: its whole state, from which every shown form of it is made. Key: the call id. */
 export type CallsRow = CallState;
 
-/** What SQL filters and sorts by; computed from the row whenever it is written. */
+/** What SQL filters and sorts by; computed from the row whenever it is written. Instants epoch ms, money USD. */
 export const CALLS_COLUMNS: Readonly<Record<string, Column<CallsRow>>> = {
-  live: column('INTEGER', (row) => Number(row.live)),
-  started_at: column('INTEGER', (row) => row.started_at),
-  ended_at: column('INTEGER', (row) => row.ended_at),
+  hidden: { type: 'INTEGER', of: (state) => Number(state.hidden) },
+  live: shown('INTEGER', (row) => Number(row.live)),
+  status: shown('TEXT', (row) => row.status),
+  direction: shown('TEXT', (row) => row.direction),
+  mode: shown('TEXT', (row) => row.mode),
+  agent: { type: 'TEXT', of: agentKeyOf },
+  /** The start, or the best that is known of it: every call has one, so every call has a place in the list. */
+  begun_at: { type: 'INTEGER', of: begunAt },
+  ended_at: { type: 'INTEGER', of: (state) => callRow(state).ended_at ?? state.last_recorded_at },
+  duration_ms: shown('REAL', (row) => row.duration_ms),
+  cost_usd: shown('REAL', (row) => row.cost.total_usd),
+  response_p95_ms: shown('REAL', (row) => row.latency.response_ms.p95),
 };
 
-/** Ended calls by their end, newest first; live calls by their start. The position settles ties. */
-export const CALLS_INDEXES = ['(live, ended_at DESC, position DESC)', '(live, started_at DESC, position DESC)'];
+/** One index a sort; the last one serves Patter's list. What is filtered by is read from the index as well. */
+const FILTERED = 'live, status, direction, mode, agent, begun_at';
+export const CALLS_INDEXES = [
+  `(hidden, begun_at, key, live, status, direction, mode, agent)`,
+  `(hidden, duration_ms, key, ${FILTERED})`,
+  `(hidden, cost_usd, key, ${FILTERED})`,
+  `(hidden, response_p95_ms, key, ${FILTERED})`,
+  '(hidden, live, ended_at DESC, position DESC)',
+];
 
-function column(type: Column<CallsRow>['type'], of: (row: CallRow) => number | string | null): Column<CallsRow> {
+function shown(type: Column<CallsRow>['type'], of: (row: CallRow) => number | string | null): Column<CallsRow> {
   return { type, of: (state) => of(callRow(state)) };
 }

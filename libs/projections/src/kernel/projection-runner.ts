@@ -16,7 +16,8 @@ import {
 } from 'rxjs';
 import type { RowChange } from './projection';
 import { VIEWS_STORE } from './tokens';
-import type { PageChanges, ViewsStore } from './views-store';
+import type { PageChanges } from './page-evolver';
+import type { ViewsStore } from './views-store';
 
 /** A read asked for what the views do not show yet, and waited long enough. */
 export class ViewsBehindError extends Error {

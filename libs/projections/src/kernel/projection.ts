@@ -12,7 +12,7 @@ export interface RowChange<Row> {
 /** A value of a row that SQL must see, to filter or to sort by. */
 export interface Column<Row> {
   readonly type: 'INTEGER' | 'REAL' | 'TEXT';
-  readonly of: (row: Row) => number | string | null;
+  of(row: Row, key: string): number | string | null;
 }
 
 /**
@@ -32,6 +32,11 @@ export interface ProjectionDefinition<Row = unknown, Input = unknown> {
   /** Keys of the rows that an input concerns; none when it does not concern this read model. */
   keys(input: Input): readonly string[];
   evolve(row: Row | null, input: Input, key: string): Row | null;
+  /**
+   * Optional: the row after several inputs, in their order. Must give what `evolve` gives one after the other. The
+   * kernel then hands over all inputs of a page for a row at once, and nothing can follow the changes of the rows.
+   */
+  evolveAll?(row: Row | null, inputs: readonly Input[], key: string): Row | null;
   /** Columns beside key, position and row, by name. */
   readonly columns?: Readonly<Record<string, Column<Row>>>;
   /** SQL after the table name of each index to keep, as `(ended_at DESC, position DESC)`. */

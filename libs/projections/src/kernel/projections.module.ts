@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { DeadLetter } from './dead-letters';
 import { projectionsIn, queriesIn } from './projection-folders';
 import { inOrder } from './projection-order';
 import { ProjectionRunner } from './projection-runner';
@@ -35,8 +36,10 @@ export class ProjectionsModule implements OnApplicationShutdown {
         {
           provide: VIEWS_STORE,
           inject: [EVENT_LOG],
-          useFactory: (log: EventLog) =>
-            new ViewsStore(join(folder, 'views.sqlite'), log.logId, inOrder(projectionFolders.flatMap(projectionsIn))),
+          useFactory: (log: EventLog) => {
+            const projections = inOrder(projectionFolders.flatMap(projectionsIn));
+            return new ViewsStore(join(folder, 'views.sqlite'), log.logId, projections, sayDeadLetter);
+          },
         },
       ],
       exports: [...queries, ProjectionRunner, VIEWS_STORE],
@@ -47,4 +50,8 @@ export class ProjectionsModule implements OnApplicationShutdown {
     this.runner.stop();
     this.views.close();
   }
+}
+
+function sayDeadLetter({ projection, position, reason }: DeadLetter): void {
+  new Logger(ProjectionsModule.name).error(`${projection} set aside the event at position ${position}: ${reason}`);
 }

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { ProjectionDefinition } from './projection';
+import type { Column, ProjectionDefinition } from './projection';
 import { RowCache } from './row-cache';
 
 const ROWS_IN_CACHE = 4_000;
@@ -13,7 +13,7 @@ export function tableName(projection: string): string {
 export class ViewTable<Row> {
   readonly #cache = new RowCache<Row>(ROWS_IN_CACHE);
   readonly #dirty = new Map<string, { row: Row | null; position: number }>();
-  readonly #columns: ReadonlyArray<(row: Row) => number | string | null>;
+  readonly #columns: readonly Column<Row>[];
   readonly #select: Statement<[string], { row: string }>;
   readonly #upsert: Statement;
   readonly #delete: Statement<[string]>;
@@ -29,7 +29,7 @@ export class ViewTable<Row> {
     for (const [number, index] of (projection.indexes ?? []).entries()) {
       db.exec(`CREATE INDEX IF NOT EXISTS ${table}_${number} ON ${table} ${index}`);
     }
-    this.#columns = columns.map(([, { of }]) => of);
+    this.#columns = columns.map(([, column]) => column);
     this.#select = db.prepare(`SELECT row FROM ${table} WHERE key = ?`);
     this.#delete = db.prepare(`DELETE FROM ${table} WHERE key = ?`);
     this.#upsert = db.prepare(
@@ -60,7 +60,7 @@ export class ViewTable<Row> {
   flush(): void {
     for (const [key, { row, position }] of this.#dirty) {
       if (row === null) this.#delete.run(key);
-      else this.#upsert.run(key, position, JSON.stringify(row), ...this.#columns.map((of) => of(row)));
+      else this.#upsert.run(key, position, JSON.stringify(row), ...this.#columns.map((column) => column.of(row, key)));
     }
   }
 

@@ -1,11 +1,10 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { Database } from 'better-sqlite3';
-import type { ProjectionDefinition, RowChange } from './projection';
+import { type DeadLetter, DeadLetters } from './dead-letters';
+import { type PageChanges, PageEvolver, type ProjectedTable } from './page-evolver';
+import type { ProjectionDefinition } from './projection';
 import { ViewTable } from './view-table';
 import { openViews, readCheckpoint } from './views-database';
-
-/** What a page of events has changed, by the name of the read model, in order of position. */
-export type PageChanges = ReadonlyMap<string, readonly RowChange<unknown>[]>;
 
 /**
  * The views file: every read model in a table of its own, and one checkpoint that moves in the same transaction as
@@ -13,12 +12,19 @@ export type PageChanges = ReadonlyMap<string, readonly RowChange<unknown>[]>;
  */
 export class ViewsStore {
   readonly db: Database;
-  readonly #tables: ReadonlyArray<{ projection: ProjectionDefinition; table: ViewTable<unknown> }>;
+  readonly #tables: readonly ProjectedTable[];
+  readonly #deadLetters: DeadLetters;
   #position: number;
 
-  constructor(file: string, logId: string, projections: readonly ProjectionDefinition[]) {
+  constructor(
+    file: string,
+    logId: string,
+    projections: readonly ProjectionDefinition[],
+    private readonly onDeadLetter: (letter: DeadLetter) => void = () => undefined,
+  ) {
     this.db = openViews(file, logId, projections);
     this.#tables = projections.map((projection) => ({ projection, table: new ViewTable(this.db, projection) }));
+    this.#deadLetters = new DeadLetters(this.db);
     this.#position = readCheckpoint(this.db);
   }
 
@@ -27,18 +33,30 @@ export class ViewsStore {
     return this.#position;
   }
 
+  /** Names of the read models, each after the one it is made from. */
+  get names(): readonly string[] {
+    return this.#tables.map(({ projection }) => projection.name);
+  }
+
+  /** How many events each projection has set aside. */
+  deadLetters(): ReadonlyMap<string, number> {
+    return this.#deadLetters.counts();
+  }
+
   /** Takes a page of events into all read models, in one transaction. */
   apply(events: readonly StoredEvent[]): PageChanges {
     const last = events.at(-1);
     if (!last) return new Map();
     try {
-      const changes = this.#evolve(events);
+      const changes = new PageEvolver(this.#tables, this.#deadLetters).evolve(events);
       this.#commit(last.position);
       for (const { table } of this.#tables) table.settle();
+      for (const letter of this.#deadLetters.settle()) this.onDeadLetter(letter);
       this.#position = last.position;
       return changes;
     } catch (error) {
       for (const { table } of this.#tables) table.discard();
+      this.#deadLetters.discard();
       throw error;
     }
   }
@@ -47,48 +65,13 @@ export class ViewsStore {
     this.db.close();
   }
 
-  /** Event by event, each through all read models: a derived one sees every single change of its source. */
-  #evolve(events: readonly StoredEvent[]): PageChanges {
-    const page = new Map<string, RowChange<unknown>[]>();
-    for (const event of events) {
-      const made = new Map<string, RowChange<unknown>[]>();
-      for (const { projection, table } of this.#tables) {
-        const inputs = projection.source === 'log' ? [event] : (made.get(projection.source) ?? []);
-        const changes = inputs.flatMap((input) => evolveRows(projection, table, input, event.position));
-        made.set(projection.name, changes);
-        append(page, projection.name, changes);
-      }
-    }
-    return page;
-  }
-
   #commit(position: number): void {
     this.db
       .transaction(() => {
         for (const { table } of this.#tables) table.flush();
+        this.#deadLetters.flush();
         this.db.prepare('UPDATE checkpoint SET position = ?').run(position);
       })
       .immediate();
   }
-}
-
-function evolveRows(
-  projection: ProjectionDefinition,
-  table: ViewTable<unknown>,
-  input: unknown,
-  position: number,
-): RowChange<unknown>[] {
-  return projection.keys(input).flatMap((key) => {
-    const before = table.get(key);
-    const after = projection.evolve(before, input, key);
-    if (after === before) return [];
-    table.set(key, after, position);
-    return { key, before, after, position };
-  });
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, items: readonly T[]): void {
-  const list = lists.get(key);
-  if (list) list.push(...items);
-  else lists.set(key, [...items]);
 }

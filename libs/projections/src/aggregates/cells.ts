@@ -1,0 +1,47 @@
+/** How long one cell of totals is. `all` has no beginning and no end. */
+export const RESOLUTIONS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+export type Resolution = keyof typeof RESOLUTIONS | 'all';
+
+/** By what totals are split. The empty word stands for no split. */
+export const DIMENSIONS = ['agent', 'mode', 'carrier', 'direction'] as const;
+export type Dimension = (typeof DIMENSIONS)[number] | '';
+
+/** One cell of totals: so long, from then on (epoch ms), of the calls whose dimension has that value. */
+export interface Cell {
+  readonly resolution: Resolution;
+  readonly start: number;
+  readonly dimension: Dimension;
+  /** Empty where the dimension of a call is not known, and where there is no dimension. */
+  readonly value: string;
+}
+
+/** The values of a call in each dimension. */
+export type DimensionValues = Readonly<Record<(typeof DIMENSIONS)[number], string>>;
+
+export const LIFETIME: Cell = { resolution: 'all', start: 0, dimension: '', value: '' };
+
+export function cellKey({ resolution, start, dimension, value }: Cell): string {
+  return `${resolution}|${start}|${dimension}|${value}`;
+}
+
+export function cellOfKey(key: string): Cell {
+  const [resolution = '', start = '', dimension = '', ...value] = key.split('|');
+  return {
+    resolution: resolution as Resolution,
+    start: Number(start),
+    dimension: dimension as Dimension,
+    value: value.join('|'),
+  };
+}
+
+/** Keys of every cell that something at an instant (epoch ms) of a call with these values counts in. */
+export function keysAt(instant: number, values: DimensionValues): string[] {
+  const spans = [
+    'all|0',
+    ...Object.entries(RESOLUTIONS).map(([resolution, ms]) => `${resolution}|${Math.floor(instant / ms) * ms}`),
+  ];
+  return spans.flatMap((span) => [
+    `${span}||`,
+    ...DIMENSIONS.map((dimension) => `${span}|${dimension}|${values[dimension]}`),
+  ]);
+}
