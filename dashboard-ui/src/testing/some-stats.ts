@@ -13,13 +13,16 @@ const nothingMeasured: StageStats = {
   min: null,
   max: null,
   relative_error: 0.01,
+  over_60s: 0,
 };
 
 export function someStats(total = 0): Stats {
   return {
     as_of: { position: 1, at: 0 },
+    window: { from: null, to: null, bucket_ms: 86_400_000 },
+    series: [],
     calls: { total, completed: total, failed: 0, no_answer: 0, timed_out: 0, active: 0, inbound: 0, outbound: 0 },
-    duration_ms: { avg: null },
+    duration_ms: { avg: null, p50: null, p95: null },
     turns: { completed: 0, interrupted: 0 },
     latency: Object.fromEntries(STAGES.map((stage) => [stage, nothingMeasured])) as Stats['latency'],
     cost: aCallRow().cost,

@@ -1,4 +1,4 @@
-import { callRow, type CallState } from '@callscope/call-state';
+import { callRow, type CallState, type Stats } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import {
   ActiveCallsQueries,
@@ -6,17 +6,19 @@ import {
   CallsQueries,
   ProjectionRunner,
   type RowChange,
+  windowStats,
 } from '@callscope/projections';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
 import type { SseConnection } from './sse-connection';
-import { frameOf } from './sse-frame';
+import { frameOf, type SseMessage } from './sse-frame';
 
 /** Ended calls that a snapshot shows. */
 const SNAPSHOT_CALLS = 200;
 const STATS_EVERY_MS = 1_000;
+const ALL_TIME = { range: null, groupBy: null, histogram: false, comparePrevious: false };
 
 /** What the page reads: the whole board once, then each row that changes, and the totals at most once a second. */
 @Injectable()
@@ -51,7 +53,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     const hello: LiveFrames['hello'] = { version, log: this.log.logId, head: id ?? null };
     const snapshot: LiveFrames['snapshot'] = {
       position,
-      stats: this.aggregates.stats(Date.now()),
+      stats: this.#stats(),
       active: this.activeCalls.all().map(callRow),
       calls: this.calls.ended(SNAPSHOT_CALLS, 0).map(callRow),
     };
@@ -70,18 +72,28 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     const last = new Map(changes.map((change) => [change.key, change]));
     const frames = [...last.values()]
       .sort((a, b) => a.position - b.position)
-      .flatMap(({ after, position }) =>
-        after ? frameOf({ event: 'call', data: callRow(after), id: cursorOf(this.log.logId, position) }) : [],
+      .map(({ key, after, position }) =>
+        frameOf({ ...this.#messageOf(key, after), id: cursorOf(this.log.logId, position) }),
       );
     this.#send(Buffer.concat(frames));
     this.#statsTimer ??= setTimeout(() => {
       this.#statsTimer = null;
-      this.#send(frameOf({ event: 'stats', data: this.aggregates.stats(Date.now()) }));
+      this.#send(frameOf({ event: 'stats', data: this.#stats() }));
     }, STATS_EVERY_MS);
+  }
+
+  #messageOf(callId: string, call: CallState | null): Omit<SseMessage, 'id'> {
+    if (call && !call.hidden) return { event: 'call', data: callRow(call) };
+    const removed: LiveFrames['calls_removed'] = { call_ids: [callId] };
+    return { event: 'calls_removed', data: removed };
   }
 
   #send(frames: Buffer): void {
     for (const reader of this.#readers) reader.write(frames);
+  }
+
+  #stats(): Stats {
+    return windowStats(this.aggregates, ALL_TIME, Date.now());
   }
 
   #id(position: number): string | undefined {
