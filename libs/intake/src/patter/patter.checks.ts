@@ -26,6 +26,13 @@ export const IsParty = check(
   (value) => typeof value === 'string' && value.length <= MAX_PARTY_CHARACTERS,
 );
 
+/** Nested validation looks through lists of lists, as if they were one. */
+export const IsFlatList = check(
+  'isFlatList',
+  'must be a list of objects',
+  (value) => Array.isArray(value) && !value.some(Array.isArray),
+);
+
 /** A moment: epoch seconds or milliseconds, or ISO 8601 with its zone. */
 export const IsMoment = check(
   'isMoment',
@@ -42,6 +49,13 @@ export const IsUsd = check(
 
 export function isIsoInstant(value: string): boolean {
   return (
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    isDay(value.slice(0, 10))
   );
+}
+
+/** Date.parse moves 30 February on to March. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

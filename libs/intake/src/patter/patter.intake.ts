@@ -35,10 +35,20 @@ export class PatterIntake {
   /** A turn whose id is stored with another content is told anew by this body: it goes in again, as a correction. */
   async #store(events: readonly CallEvent[], hash: string): Promise<void> {
     const outcomes = await this.log.append(events);
-    const corrections = events.flatMap((event, index) =>
-      event.type === 'turn.completed' && outcomes[index]?.outcome === 'conflict' ? asCorrection(event, hash) : [],
-    );
+    const told = (index: number): string | undefined => outcomes[index]?.outcome;
+    const isNew = told(events.length - 1) === 'accepted';
+    const corrected = isNew && outcomes.some(({ outcome }) => outcome === 'duplicate') ? this.#corrected(events) : null;
+    const corrections = events.flatMap((event, index) => {
+      if (event.type !== 'turn.completed' || told(index) === 'accepted') return [];
+      return told(index) === 'conflict' || corrected?.has(event.data.turn) ? asCorrection(event, hash) : [];
+    });
     if (corrections.length > 0) await this.log.append(corrections);
+  }
+
+  /** Turns that another body has told anew: a new body that tells them as at first has to do so again. */
+  #corrected([first]: readonly CallEvent[]): ReadonlySet<number> {
+    const stored = first ? this.log.readCall(first.call_id) : [];
+    return new Set(stored.flatMap((event) => (event.type === 'turn.corrected' ? event.data.turn : [])));
   }
 }
 

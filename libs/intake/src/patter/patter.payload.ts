@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCallId, IsMoment, IsParty, IsUsd } from './patter.checks';
+import { IsCallId, IsFlatList, IsMoment, IsParty, IsUsd } from './patter.checks';
 
 const text = { message: 'must be a text' };
 const number = { message: 'must be a number' };
@@ -38,9 +39,9 @@ export class PatterLatency {
 
 /** One turn; `timestamp` is its end in epoch seconds. */
 export class PatterTurn {
-  @IsInt({ message: 'must be an integer' })
-  @Min(0, { message: 'must not be negative' })
   @Max(1_000_000, { message: 'must be at most 1000000' })
+  @Min(0, { message: 'must not be negative' })
+  @IsInt({ message: 'must be an integer' })
   turn_index!: number;
 
   @IsOptional() @IsString(text) user_text?: string | null;
@@ -76,9 +77,10 @@ export class PatterMetrics {
   duration_seconds?: number | null;
 
   @IsOptional()
-  @IsArray(list)
-  @ArrayMaxSize(100_000, { message: 'must have at most 100000 turns' })
   @ValidateNested(object)
+  @IsFlatList()
+  @ArrayMaxSize(100_000, { message: 'must have at most 100000 turns' })
+  @IsArray(list)
   @Type(() => PatterTurn)
   turns?: PatterTurn[] | null;
 
@@ -119,8 +121,9 @@ export class PatterBody {
   @IsOptional() @IsMoment() ended_at?: number | string | null;
 
   @IsOptional()
-  @IsArray(list)
   @ValidateNested(object)
+  @IsFlatList()
+  @IsArray(list)
   @Type(() => PatterTranscriptEntry)
   transcript?: PatterTranscriptEntry[] | null;
 

@@ -39,25 +39,30 @@ export function translatePatter(body: PatterBody, context: TranslationContext): 
   if (body.ended_at !== null && body.ended_at !== undefined) return { fact: 'ended', events: ended(body, context) };
   if (body.status === 'initiated') return { fact: 'initiated', events: [initiated(body, context)] };
   if (body.status) {
-    const status = STATUSES[body.status];
+    const status = Object.hasOwn(STATUSES, body.status) ? STATUSES[body.status] : undefined;
     return status ? { fact: 'status', events: [statusChanged(body, status, context)] } : null;
   }
   return { fact: 'started', events: [started(body, context)] };
 }
 
-function initiated(body: PatterBody, { bodyHash, receivedAt }: TranslationContext): CallEvent {
+function initiated(body: PatterBody, { bodyHash, receivedAt, asSent }: TranslationContext): CallEvent {
   const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
   return {
     ...envelope,
     id: `patter:${body.call_id}:initiated:${bodyHash}`,
     type: 'call.initiated',
-    data: parties(body),
+    data: parties(body, asSent),
   };
 }
 
-function started(body: PatterBody, { bodyHash, receivedAt }: TranslationContext): CallEvent {
+function started(body: PatterBody, { bodyHash, receivedAt, asSent }: TranslationContext): CallEvent {
   const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
-  return { ...envelope, id: `patter:${body.call_id}:start:${bodyHash}`, type: 'call.started', data: parties(body) };
+  return {
+    ...envelope,
+    id: `patter:${body.call_id}:start:${bodyHash}`,
+    type: 'call.started',
+    data: parties(body, asSent),
+  };
 }
 
 function statusChanged(body: PatterBody, status: CallStatus, { bodyHash }: TranslationContext): CallEvent {
@@ -80,7 +85,7 @@ function ended(body: PatterBody, context: TranslationContext): CallEvent[] {
     reason: 'completed',
     ...(duration == null ? {} : { duration_ms: Math.round(duration * 1_000) }),
     report_id: bodyHash,
-    ...(metrics?.turns ? { turns: metrics.turns.map((turn) => turn.turn_index) } : {}),
+    turns: (metrics?.turns ?? []).map((turn) => turn.turn_index),
     report: reportOf(context.asSent),
   };
   return [
@@ -94,8 +99,10 @@ function envelopeOf(body: PatterBody, at: number | null) {
   return { v: 1, call_id: body.call_id, ...(at === null ? {} : { occurred_at: at }), source: PATTER_SOURCE } as const;
 }
 
-function parties(body: PatterBody): CallParties {
-  const { caller, callee, telephony_provider: carrier, custom_params: metadata } = body;
+/** The metadata is taken as it was sent: the DTO has lost keys that are named like members of Object. */
+function parties(body: PatterBody, asSent: Readonly<Record<string, unknown>>): CallParties {
+  const { caller, callee, telephony_provider: carrier } = body;
+  const metadata = asSent['custom_params'] as Record<string, unknown> | null | undefined;
   return {
     direction: directionOf(body.direction),
     ...(caller ? { from: caller } : {}),

@@ -55,5 +55,5 @@ function latencyOf(latency: PatterLatency): LatencyStages {
 }
 
 function positive<K extends string>(key: K, value: number | null | undefined): Partial<Record<K, number>> {
-  return value && value > 0 ? ({ [key]: value } as Record<K, number>) : {};
+  return value && value > 0 && value < Infinity ? ({ [key]: value } as Record<K, number>) : {};
 }
