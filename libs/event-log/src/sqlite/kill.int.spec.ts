@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { StoredEvent } from '@callscope/call-events';
+import SqliteDatabase from 'better-sqlite3';
+import { everything, idsOf } from '../testing/events';
+import { removeFolder, tempFolder } from '../testing/temp-folder';
+import { SqliteEventLog } from './sqlite-event-log';
+
+const ROUNDS = 10;
+const REPOSITORY = join(__dirname, '../../../..');
+const SCRIPT = join(__dirname, '../testing/append-until-killed.ts');
+
+/** Lets a process append, kills it `afterMs` from its first acknowledged event, and gives back what it has printed. */
+async function appendUntilKilled(folder: string, name: string, afterMs: number): Promise<string[]> {
+  const child = spawn(process.execPath, ['-r', '@swc-node/register', SCRIPT, folder, name], {
+    cwd: REPOSITORY,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  const ended = once(child, 'close');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  setTimeout(() => child.kill('SIGKILL'), afterMs);
+  expect(await ended).toEqual([null, 'SIGKILL']);
+  return printed.split('\n').slice(0, -1);
+}
+
+/** Each append of the script is n events of a call of its own, whose name ends with a number; n is 1 + number modulo 3. */
+function appendsInPart(events: readonly StoredEvent[]): string[] {
+  const sizes = new Map<string, number>();
+  for (const { call_id: callId } of events) sizes.set(callId, (sizes.get(callId) ?? 0) + 1);
+  return [...sizes].flatMap(([callId, size]) => (size === 1 + (Number(callId.split('-').at(-1)) % 3) ? [] : callId));
+}
+
+describe('a log whose process is killed', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = tempFolder();
+  });
+  afterAll(() => removeFolder(folder));
+
+  it('holds every acknowledged event exactly once, and no append in part', async () => {
+    const acknowledged: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const printed = await appendUntilKilled(folder, `round-${round}`, 20 + Math.random() * 180);
+      expect(printed.length).toBeGreaterThan(0);
+      acknowledged.push(...printed);
+
+      const log = await SqliteEventLog.open({ folder });
+      const stored = everything(log);
+      const { head } = log;
+      await log.close();
+      const ids = new Set(idsOf(stored));
+      expect(ids.size).toBe(stored.length);
+      expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
+      expect(appendsInPart(stored)).toEqual([]);
+      expect(stored.filter((event) => !('user_text' in event.data))).toEqual([]);
+      expect(stored.at(-1)!.position).toBe(head);
+    }
+    const file = new SqliteDatabase(join(folder, 'events.sqlite'), { readonly: true });
+    expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
+    file.close();
+  }, 120_000);
+});

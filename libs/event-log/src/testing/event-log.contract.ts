@@ -1,0 +1,18 @@
+import { describeAppending } from './append.contract';
+import { describeClosing } from './close.contract';
+import { describeFollowing } from './follow.contract';
+import { LogUnderTest, type TestStore } from './log-under-test';
+import { describeOnceById } from './once-by-id.contract';
+import { describeReading } from './read.contract';
+
+/** What every event log promises, whatever it keeps its events in: each store passes this suite. */
+export function describeEventLog(name: string, newStore: () => TestStore): void {
+  describe(name, () => {
+    const subject = new LogUnderTest(newStore);
+    describeAppending(subject);
+    describeOnceById(subject);
+    describeReading(subject);
+    describeFollowing(subject);
+    describeClosing(subject);
+  });
+}
