@@ -53,7 +53,8 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       'no-console': 'error',
-      complexity: ['error', 20],
+      // A switch over all types of events counts as one: the compiler keeps it whole.
+      complexity: ['error', { max: 20, variant: 'modified' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
