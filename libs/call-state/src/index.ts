@@ -5,15 +5,6 @@ export { type CallState, evolveCall } from './call-state';
 export { type ComponentCost, weaker } from './costs';
 export { isTerminal } from './statuses';
 export { latencyOf, REPORT_ADAPTER, type TurnState } from './turns';
-export {
-  agentKeyOf,
-  begunAt,
-  callLatencyMs,
-  callRow,
-  costsOf,
-  costSummary,
-  MAX_LATENCY_MS,
-  statedCostNano,
-  turnsOf,
-} from './view';
+export { callLatencyMs, callRow, costsOf, costSummary, MAX_LATENCY_MS, statedCostNano, turnsOf } from './view';
 export { callDetail } from './detail';
+export { agentKeyOf, begunAt, type CallHead, callHead } from './call-head';

@@ -1,5 +1,6 @@
 import { addNano, type CostBasis, type CostComponent, type NanoSum, usdFromNano } from '@callscope/call-events';
 import { exactPercentile } from '@callscope/histogram';
+import { callHead } from './call-head';
 import type { CallState } from './call-state';
 import {
   type CallFlag,
@@ -9,50 +10,25 @@ import {
   type HeadlineStage,
   type StageSummary,
 } from './call-row';
-import { type ComponentCost, standingCosts, weaker } from './costs';
-import { isTerminal, settledStatus } from './statuses';
-import { timingOf } from './timing';
-import { countedTurns, latencyOf, type TurnState } from './turns';
+import { type ComponentCost, type Costs, standingCosts, weaker } from './costs';
+import { remembered } from './remembered';
+import { countedTurns, latencyOf, type Turns, type TurnState } from './turns';
 
 /** A latency above this is no latency but a broken measurement: kept, never in a percentile. */
 export const MAX_LATENCY_MS = 60_000;
 
 const ROWS = new WeakMap<CallState, CallRow>();
-const TURNS = new WeakMap<CallState, readonly TurnState[]>();
-const COSTS = new WeakMap<CallState, ReadonlyMap<CostComponent, ComponentCost>>();
 
-/** A state never changes, so what follows from it is worked out once: many ask for it. */
-function remembered<T>(known: WeakMap<CallState, T>, state: CallState, make: () => T): T {
-  const found = known.get(state);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(state, made);
-  return made;
-}
-
-/** The row of a call: what lists and streams show of it. Made once for each state, since many ask for it. */
+/** The row of a call: what lists and streams show of it. */
 export function callRow(state: CallState): CallRow {
   return remembered(ROWS, state, () => makeRow(state));
 }
 
 function makeRow(state: CallState): CallRow {
-  const status = statusOf(state);
-  const live = !isTerminal(status);
-  const { negative, ...timing } = timingOf(state, !live);
+  const { negative, ...head } = callHead(state);
   const turns = turnsOf(state);
-  const { facts } = state;
   return {
-    call_id: state.call_id,
-    status,
-    live,
-    direction: facts.direction?.value ?? 'unknown',
-    from: facts.from?.value ?? null,
-    to: facts.to?.value ?? null,
-    carrier: facts.carrier?.value ?? null,
-    mode: facts.mode?.value ?? null,
-    agent: facts.agent?.value ?? null,
-    providers: facts.providers?.value ?? null,
-    ...timing,
+    ...head,
     turns: { completed: count(turns, 'completed'), interrupted: count(turns, 'interrupted') },
     latency: latencySummaries(turns),
     cost: costSummary(costsOf(state)),
@@ -62,27 +38,15 @@ function makeRow(state: CallState): CallRow {
   };
 }
 
-/** A call that was given up is timed out only as long as nothing else says that it has ended. */
-function statusOf(state: CallState): CallRow['status'] {
-  const status = settledStatus(state.statuses, state.end);
-  return state.timed_out && !isTerminal(status) ? 'timed_out' : status;
-}
-
-/** When a call began, epoch ms: the best that is known. Every call has it, so every call has its place in time. */
-export function begunAt(state: CallState): number {
-  const { started_at: started, initiated_at: initiated } = callRow(state);
-  return started ?? initiated ?? state.first_fact_at ?? state.first_recorded_at;
-}
-
-/** What names the agent of a call in filters and groups: its id, else its name; null when neither is known. */
-export function agentKeyOf(state: CallState): string | null {
-  const { agent } = callRow(state);
-  return agent?.id ?? agent?.name ?? null;
-}
+const TURNS = new WeakMap<Turns, readonly TurnState[]>();
+const REPORTED_TURNS = new WeakMap<CallState, readonly TurnState[]>();
 
 /** The turns that count in every figure. */
 export function turnsOf(state: CallState): readonly TurnState[] {
-  return remembered(TURNS, state, () => countedTurns(state.turns, state.end?.report?.turns ?? null));
+  const { report } = state.end ?? {};
+  // Without a report every turn counts, whatever the end says.
+  if (!report) return remembered(TURNS, state.turns, () => countedTurns(state.turns, null));
+  return remembered(REPORTED_TURNS, state, () => countedTurns(state.turns, report.turns));
 }
 
 /** One latency for the whole call: mean `response_ms`, else mean `total_ms`, else what its report states; in ms. */
@@ -96,9 +60,14 @@ export function callLatencyMs(state: CallState): number | null {
   );
 }
 
+const COSTS = new WeakMap<Costs, ReadonlyMap<CostComponent, ComponentCost>>();
+const REPORTED_COSTS = new WeakMap<CallState, ReadonlyMap<CostComponent, ComponentCost>>();
+
 /** The money of the call by component, as it stands. */
 export function costsOf(state: CallState): ReadonlyMap<CostComponent, ComponentCost> {
-  return remembered(COSTS, state, () => standingCosts(state.costs, state.end?.report?.id ?? null));
+  const { report } = state.end ?? {};
+  if (!report) return remembered(COSTS, state.costs, () => standingCosts(state.costs, null));
+  return remembered(REPORTED_COSTS, state, () => standingCosts(state.costs, report.id));
 }
 
 /**

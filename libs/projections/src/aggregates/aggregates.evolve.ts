@@ -29,7 +29,33 @@ function moveTurns(draft: CellDraft, out: readonly TurnState[], into: readonly T
   if (out.length === 0 && into.length === 0) return;
   for (const turn of into) count(draft.turns, turn.outcome ?? 'open', 1);
   for (const turn of out) count(draft.turns, turn.outcome ?? 'open', -1);
-  for (const stage of HEADLINE_STAGES) moveLatencies(draft, stage, valuesOf(out, stage), valuesOf(into, stage));
+  const [removed, added] = [out.map(measured), into.map(measured)];
+  for (const [index, stage] of HEADLINE_STAGES.entries()) {
+    moveLatencies(draft, stage, valuesAt(removed, index), valuesAt(added, index));
+  }
+}
+
+type Measured = readonly (number | undefined)[];
+
+const MEASURED = new WeakMap<TurnState, Measured>();
+
+/** What a turn measured, in ms, by headline stage; nothing unless it was completed. Every cell asks. */
+function measured(turn: TurnState): Measured {
+  const known = MEASURED.get(turn);
+  if (known) return known;
+  const latency = turn.outcome === 'completed' ? latencyOf(turn) : {};
+  const made = HEADLINE_STAGES.map((stage) => latency[stage]);
+  MEASURED.set(turn, made);
+  return made;
+}
+
+function valuesAt(turns: readonly Measured[], index: number): number[] {
+  const values: number[] = [];
+  for (const turn of turns) {
+    const value = turn[index];
+    if (value !== undefined) values.push(value);
+  }
+  return values;
 }
 
 function moveLatencies(draft: CellDraft, stage: HeadlineStage, out: readonly number[], into: readonly number[]): void {
@@ -42,11 +68,6 @@ function moveLatencies(draft: CellDraft, stage: HeadlineStage, out: readonly num
     if (value > MAX_LATENCY_MS) count(draft.over60s, stage, -1);
     else draft.latency(stage).remove(value);
   }
-}
-
-/** What completed turns measured of a stage, in ms. */
-function valuesOf(turns: readonly TurnState[], stage: HeadlineStage): number[] {
-  return turns.flatMap((turn) => (turn.outcome === 'completed' ? (latencyOf(turn)[stage] ?? []) : []));
 }
 
 /** What is only in the one list, and what is only in the other: an extreme that stays is never taken out. */

@@ -1,7 +1,7 @@
 import type { CostComponent } from '@callscope/call-events';
 import {
   callLatencyMs,
-  callRow,
+  callHead,
   type CallState,
   type ComponentCost,
   costsOf,
@@ -25,7 +25,7 @@ const PARTS = new WeakMap<CallState, CallPart>();
 export function callPart(call: CallState): CallPart {
   const known = PARTS.get(call);
   if (known) return known;
-  const { live, status, direction, duration_ms: duration } = callRow(call);
+  const { live, status, direction, duration_ms: duration } = callHead(call);
   const part: CallPart = {
     live,
     status,

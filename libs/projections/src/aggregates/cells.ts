@@ -34,8 +34,23 @@ export function cellOfKey(key: string): Cell {
   };
 }
 
+const KEYS = new Map<string, readonly string[]>();
+const KEYS_KEPT = 20_000;
+
 /** Keys of every cell that something at an instant (epoch ms) of a call with these values counts in. */
-export function keysAt(instant: number, values: DimensionValues): string[] {
+export function keysAt(instant: number, values: DimensionValues): readonly string[] {
+  const minute = Math.floor(instant / RESOLUTIONS.minute);
+  const name = JSON.stringify([minute, values.agent, values.mode, values.carrier, values.direction]);
+  const known = KEYS.get(name);
+  if (known) return known;
+  const keys = makeKeys(instant, values);
+  // What happens together counts in the same cells: few are asked for again and again.
+  if (KEYS.size >= KEYS_KEPT) KEYS.clear();
+  KEYS.set(name, keys);
+  return keys;
+}
+
+function makeKeys(instant: number, values: DimensionValues): string[] {
   const spans = [
     'all|0',
     ...Object.entries(RESOLUTIONS).map(([resolution, ms]) => `${resolution}|${Math.floor(instant / ms) * ms}`),

@@ -1,4 +1,4 @@
-import { agentKeyOf, begunAt, callRow, type CallState, turnsOf, type TurnState } from '@callscope/call-state';
+import { agentKeyOf, begunAt, callHead, type CallState, turnsOf, type TurnState } from '@callscope/call-state';
 import type { RowChange } from '../kernel';
 import { type CallPart, callPart, samePart } from './call-part';
 import { type DimensionValues, keysAt } from './cells';
@@ -67,14 +67,14 @@ function place(call: CallState | null): Placed | null {
   if (!call || call.hidden) return null;
   const known = PLACES.get(call);
   if (known) return known;
-  const { direction, mode, carrier } = callRow(call);
+  const { direction, mode, carrier } = callHead(call);
   const values = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
   const placed = { part: callPart(call), values, begunAt: begunAt(call), turns: new Set(turnsOf(call)) };
   PLACES.set(call, placed);
   return placed;
 }
 
-function turnKeys(placed: Placed, turn: TurnState): string[] {
+function turnKeys(placed: Placed, turn: TurnState): readonly string[] {
   return keysAt(turn.at ?? placed.begunAt, placed.values);
 }
 

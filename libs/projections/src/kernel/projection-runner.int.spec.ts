@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CallEvent, StoredEvent } from '@callscope/call-events';
 import { type EventLog, SqliteEventLog } from '@callscope/event-log';
-import { filter, firstValueFrom } from 'rxjs';
+import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
 import { Story } from '../testing/events';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { type TypesRow, typesOfCalls } from '../testing/toy-projections';
@@ -23,7 +23,7 @@ describe('ProjectionRunner', () => {
   let views: ViewsStore;
   let runner: ProjectionRunner;
   let story: Story;
-  let failures: unknown[];
+  let failures: BehaviorSubject<readonly unknown[]>;
 
   beforeEach(async () => {
     // Only the clock of the runner is held still; the log and its thread go on.
@@ -31,7 +31,7 @@ describe('ProjectionRunner', () => {
     folder = tempFolder();
     log = await SqliteEventLog.open({ folder });
     story = new Story();
-    failures = [];
+    failures = new BehaviorSubject<readonly unknown[]>([]);
     open();
   });
   afterEach(async () => {
@@ -47,7 +47,9 @@ describe('ProjectionRunner', () => {
     runner = new ProjectionRunner(log, views);
   }
 
-  const start = (): void => runner.start((error) => failures.push(error));
+  const start = (): void => runner.start((error) => failures.next([...failures.value, error]));
+  const failed = (times: number): Promise<unknown> =>
+    firstValueFrom(failures.pipe(filter((all) => all.length >= times)));
   const append = (...events: StoredEvent[]): Promise<unknown> => log.append(events.map(untold));
   const keys = (): unknown[] => views.db.prepare('SELECT key FROM view_types ORDER BY key').pluck().all();
 
@@ -113,19 +115,21 @@ describe('ProjectionRunner', () => {
   it('reads again a page that it could not take in, each second, until it can', async () => {
     start();
     await append(story.started('first'));
+    await runner.caughtUp();
     const endOfIt = refuse('a');
     await append(story.started('b'), story.started('a'));
-    expect([failures.length, runner.position, keys()]).toEqual([1, 1, ['first']]);
-    jest.advanceTimersByTime(RETRY_MS - 1);
-    expect(failures).toHaveLength(1);
-    jest.advanceTimersByTime(1);
-    expect(failures).toHaveLength(2);
+    await failed(1);
+    expect([runner.position, keys()]).toEqual([1, ['first']]);
+    await jest.advanceTimersByTimeAsync(RETRY_MS - 1);
+    expect(failures.value).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(1);
+    await failed(2);
     await append(story.started('c'));
     endOfIt();
-    jest.advanceTimersByTime(RETRY_MS);
-    await runner.caughtUp();
-    expect([failures.length, runner.position, keys()]).toEqual([2, 4, ['a', 'b', 'c', 'first']]);
-    expect(failures[0]).toMatchObject({ message: 'disk full' });
+    await jest.advanceTimersByTimeAsync(RETRY_MS);
+    await runner.reached(4);
+    expect([failures.value.length, runner.position, keys()]).toEqual([2, 4, ['a', 'b', 'c', 'first']]);
+    expect(failures.value[0]).toMatchObject({ message: 'disk full' });
     const rows = views.db.prepare('SELECT row FROM view_types').pluck().all();
     expect(new Set(rows)).toEqual(new Set(['{"types":["call.started"]}']));
   });

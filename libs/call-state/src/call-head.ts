@@ -1,0 +1,55 @@
+import type { CallRow } from './call-row';
+import type { CallState } from './call-state';
+import { remembered } from './remembered';
+import { isTerminal, settledStatus } from './statuses';
+import { type Timing, timingOf } from './timing';
+
+/** What a call is and how it stands, without its figures: all that most readers of a change need. */
+export type CallHead = Pick<
+  CallRow,
+  'call_id' | 'status' | 'live' | 'direction' | 'from' | 'to' | 'carrier' | 'mode' | 'agent' | 'providers'
+> &
+  Timing;
+
+const HEADS = new WeakMap<CallState, CallHead>();
+
+export function callHead(state: CallState): CallHead {
+  return remembered(HEADS, state, () => makeHead(state));
+}
+
+function makeHead(state: CallState): CallHead {
+  const status = statusOf(state);
+  const live = !isTerminal(status);
+  const { facts } = state;
+  return {
+    call_id: state.call_id,
+    status,
+    live,
+    direction: facts.direction?.value ?? 'unknown',
+    from: facts.from?.value ?? null,
+    to: facts.to?.value ?? null,
+    carrier: facts.carrier?.value ?? null,
+    mode: facts.mode?.value ?? null,
+    agent: facts.agent?.value ?? null,
+    providers: facts.providers?.value ?? null,
+    ...timingOf(state, !live),
+  };
+}
+
+/** A call that was given up is timed out only as long as nothing else says that it has ended. */
+function statusOf(state: CallState): CallRow['status'] {
+  const status = settledStatus(state.statuses, state.end);
+  return state.timed_out && !isTerminal(status) ? 'timed_out' : status;
+}
+
+/** When a call began, epoch ms: the best that is known. Every call has it, so every call has its place in time. */
+export function begunAt(state: CallState): number {
+  const { started_at: started, initiated_at: initiated } = callHead(state);
+  return started ?? initiated ?? state.first_fact_at ?? state.first_recorded_at;
+}
+
+/** What names the agent of a call in filters and groups: its id, else its name; null when neither is known. */
+export function agentKeyOf(state: CallState): string | null {
+  const { agent } = callHead(state);
+  return agent?.id ?? agent?.name ?? null;
+}
