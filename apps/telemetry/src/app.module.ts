@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { PatterIntake } from '@callscope/intake';
+import { NativeIntake, PatterIntake } from '@callscope/intake';
 import { LiveBoard, SseHub } from '@callscope/live-feed';
 import { ProjectionsModule } from '@callscope/projections';
 import {
@@ -13,15 +13,24 @@ import {
 import { AggregatesController } from './dashboard/aggregates.controller';
 import { CallRecords } from './dashboard/call-records.service';
 import { CallsController } from './dashboard/calls.controller';
+import { DeleteCallsController } from './dashboard/delete-calls.controller';
+import { DeleteCalls } from './dashboard/delete-calls.service';
 import { EventsController } from './dashboard/events.controller';
 import { IngestController } from './dashboard/ingest.controller';
 import { CaughtUpGuard } from './door/caught-up.guard';
-import { jsonBody } from './door/json-body.middleware';
+import { jsonBody, jsonOrLinesBody } from './door/json-body.middleware';
 import { HealthController } from './health/health.controller';
+import { ReadyController } from './health/ready.controller';
 import { PageController } from './page/page.controller';
 import type { Settings } from './settings/settings';
+import { CALL_TIMEOUT_MS, ReaperService } from './upkeep/reaper.service';
 import { CallController } from './v2/call.controller';
+import { CallEventsController } from './v2/call-events.controller';
+import { CallListController } from './v2/calls.controller';
+import { EventsIntakeController } from './v2/events.controller';
+import { EventsReadController } from './v2/events-read.controller';
 import { LiveController } from './v2/live.controller';
+import { StatsController } from './v2/stats.controller';
 
 /** The open log, for everyone who asks for it. */
 @Global()
@@ -44,16 +53,35 @@ export class AppModule implements NestModule {
         EventsController,
         CallsController,
         AggregatesController,
+        CallListController,
+        DeleteCallsController,
+        EventsIntakeController,
+        EventsReadController,
+        CallEventsController,
         CallController,
+        StatsController,
         LiveController,
         HealthController,
+        ReadyController,
         PageController,
       ],
-      providers: [PatterIntake, CallRecords, CaughtUpGuard, SseHub, LiveBoard],
+      providers: [
+        PatterIntake,
+        NativeIntake,
+        CallRecords,
+        DeleteCalls,
+        CaughtUpGuard,
+        SseHub,
+        LiveBoard,
+        ReaperService,
+        { provide: CALL_TIMEOUT_MS, useValue: settings.callTimeoutMs },
+      ],
     };
   }
 
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(jsonBody()).forRoutes({ path: 'api/dashboard/ingest', method: RequestMethod.POST });
+    const post = (path: string) => ({ path, method: RequestMethod.POST });
+    consumer.apply(jsonBody()).forRoutes(post('api/dashboard/ingest'), post('api/dashboard/calls/delete'));
+    consumer.apply(jsonOrLinesBody()).forRoutes(post('api/v2/events'));
   }
 }

@@ -1,2 +1,7 @@
-export { RefusedInputError, type RefusalCode } from './kernel';
+export { decodeJsonObject, RefusedInputError, type RefusalCode } from './kernel';
+export { DATA_DTOS, EventDto, type SentEventType } from './native/dto';
+export type { PartialSink } from './native/native.batch';
+export type { TranscriptPartial } from './native/native.event';
+export { NativeIntake, PARTIAL_SINK } from './native/native.intake';
+export { allRejected, type NativeError, type NativeResult } from './native/native.result';
 export { PatterIntake, type PatterAnswer } from './patter/patter.intake';

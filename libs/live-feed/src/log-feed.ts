@@ -1,17 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import type { Subscription } from 'rxjs';
-import { cursorOf, readCursor } from './cursor';
+import { cursorOf, type CursorProblem, readCursor } from './cursor';
 import type { SseConnection } from './sse-connection';
 import { frameOf, type SseMessage } from './sse-frame';
 
 const PAGE_EVENTS = 500;
+const NOTHING = Buffer.alloc(0);
 
 /** What a stored event says on this stream; null when it says nothing. */
 export type EventEncoder = (event: StoredEvent) => Omit<SseMessage, 'id'> | null;
 
+/** Which of the events one reader wants. */
+export interface FeedFilter {
+  /** Only those of this call, which the log finds without looking at the others; null for all calls. */
+  readonly callId: string | null;
+  accepts(event: StoredEvent): boolean;
+}
+
 interface Reader {
   readonly connection: SseConnection;
+  /** Null when it wants them all. */
+  readonly filter: FeedFilter | null;
   /** Told up to here. */
   position: number;
 }
@@ -33,11 +44,16 @@ export class LogFeed {
     });
   }
 
+  /** The position that a cursor means in this log, or why it means none. */
+  placeOf(cursor: string): number | CursorProblem {
+    return readCursor(cursor, this.log.logId, this.log.head);
+  }
+
   /** Serves a reader from after its cursor on; from now on when it brings none. */
-  async attach(connection: SseConnection, cursor: string | null): Promise<void> {
-    const found = cursor === null ? this.log.head : readCursor(cursor, this.log.logId, this.log.head);
+  async attach(connection: SseConnection, cursor: string | null, filter: FeedFilter | null = null): Promise<void> {
+    const found = cursor === null ? this.log.head : this.placeOf(cursor);
     if (typeof found === 'string') connection.write(this.#reset(found));
-    const reader: Reader = { connection, position: typeof found === 'number' ? found : this.log.head };
+    const reader: Reader = { connection, filter, position: typeof found === 'number' ? found : this.log.head };
     await this.#replay(reader);
     if (connection.closed) return;
     this.#live.add(reader);
@@ -51,33 +67,47 @@ export class LogFeed {
   /** Ends in the very tick in which the reader has reached the head: nothing can be committed in between. */
   async #replay(reader: Reader): Promise<void> {
     while (!reader.connection.closed && reader.position < this.log.head) {
-      const events = this.log.read(reader.position, PAGE_EVENTS);
-      reader.position = events.at(-1)?.position ?? this.log.head;
-      const frames = this.#frames(events);
-      if (frames.length === 0) continue;
-      reader.connection.write(frames);
-      await reader.connection.drained();
+      const { events, upTo } = this.#missed(reader);
+      reader.position = upTo;
+      const frames = Buffer.concat(events.map((event) => this.#frame(event)));
+      if (frames.length > 0) reader.connection.write(frames);
+      // A long stretch without anything for this reader must not hold up the others.
+      await (frames.length > 0 ? reader.connection.drained() : nextTurn());
     }
+  }
+
+  /** The next events that a reader has missed, and how far the log was searched for them. */
+  #missed({ position, filter }: Reader): { readonly events: readonly StoredEvent[]; readonly upTo: number } {
+    const { head } = this.log;
+    if (!filter || filter.callId === null) {
+      const page = this.log.read(position, PAGE_EVENTS);
+      const events = filter ? page.filter((event) => filter.accepts(event)) : page;
+      return { events, upTo: page.at(-1)?.position ?? head };
+    }
+    const ofCall = this.log.readCall(filter.callId);
+    const missed = ofCall.filter((event) => event.position > position && filter.accepts(event));
+    const events = missed.slice(0, PAGE_EVENTS);
+    return { events, upTo: events.length < missed.length ? (events.at(-1)?.position ?? head) : head };
   }
 
   #broadcast(events: readonly StoredEvent[]): void {
     const last = events.at(-1);
     if (!last || this.#live.size === 0) return;
-    const frames = this.#frames(events);
+    const frames = events.map((event) => this.#frame(event));
+    const all = Buffer.concat(frames);
     for (const reader of this.#live) {
       if (reader.position >= last.position) continue;
       reader.position = last.position;
-      if (frames.length > 0) reader.connection.write(frames);
+      const { filter } = reader;
+      const wanted = filter ? Buffer.concat(frames.filter((_, at) => filter.accepts(events[at] as StoredEvent))) : all;
+      if (wanted.length > 0) reader.connection.write(wanted);
     }
   }
 
-  #frames(events: readonly StoredEvent[]): Buffer {
-    return Buffer.concat(
-      events.flatMap((event) => {
-        const message = this.encode(event);
-        return message ? frameOf({ ...message, id: cursorOf(this.log.logId, event.position) }) : [];
-      }),
-    );
+  /** Empty when the event says nothing on this stream. */
+  #frame(event: StoredEvent): Buffer {
+    const message = this.encode(event);
+    return message ? frameOf({ ...message, id: cursorOf(this.log.logId, event.position) }) : NOTHING;
   }
 
   #reset(reason: string): Buffer {

@@ -27,8 +27,10 @@ const PATTER_STATUS: Readonly<Partial<Record<CallRow['status'], string>>> = {
 
 /** A status in Patter's words; the source's own word where ours is coarser. */
 export function patterStatus(state: CallState): string {
-  const raw = state.statuses.terminal?.value.raw;
-  const { status } = callRow(state);
+  return patterWord(callRow(state).status, state.statuses.terminal?.value.raw);
+}
+
+export function patterWord(status: CallRow['status'], raw: string | undefined): string {
   return raw === 'webhook_error' && status === 'failed' ? raw : (PATTER_STATUS[status] ?? status);
 }
 

@@ -1,4 +1,4 @@
-import { RefusedInputError } from '@callscope/intake';
+import { type RefusalCode, RefusedInputError } from '@callscope/intake';
 
 /** What an error looks like from outside. The codes are part of the interface (contract §1.3). */
 export interface HttpProblem {
@@ -9,44 +9,71 @@ export interface HttpProblem {
   readonly field?: string;
   /** Seconds after which it makes sense to try again. */
   readonly retryAfterS?: number;
+  /** Methods that the path knows, when it is asked with another. */
+  readonly allow?: readonly string[];
 }
 
-/** Understood but invalid is 422; what cannot be understood at all is 400. */
-const UNPROCESSABLE: ReadonlySet<string> = new Set(['invalid_field', 'forbidden_key']);
+/** Understood but invalid is 422, too much is 413; what cannot be understood at all is 400. */
+const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
+  empty_body: 400,
+  invalid_json: 400,
+  invalid_utf8: 400,
+  not_an_object: 400,
+  too_deep: 400,
+  missing_call_id: 400,
+  event_too_large: 413,
+  batch_too_large: 413,
+  invalid_field: 422,
+  unknown_type: 422,
+  forbidden_key: 422,
+  id_conflict: 422,
+};
 
 /** Codes of the libs' own errors that say "not now". */
 const UNAVAILABLE: ReadonlySet<unknown> = new Set(['storage_unavailable', 'not_ready', 'stopping']);
 
+/** Both readers of bodies, the one that waits for the whole and the one that does not, know the same three. */
+export const UNSUPPORTED_ENCODING: HttpProblem = {
+  status: 415,
+  code: 'unsupported_encoding',
+  message: 'content-encoding must be gzip, deflate or br',
+};
+
+const BROKEN_OFF: HttpProblem = {
+  status: 400,
+  code: 'bad_request',
+  message: 'the request ended before its body did',
+};
+
 /** What the body reader throws, by its `type`. */
-const BODY_PROBLEMS: Readonly<Record<string, Omit<HttpProblem, 'field'>>> = {
+const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
   'entity.too.large': { status: 413, code: 'body_too_large', message: 'the body is larger than 8 MiB after inflation' },
-  'encoding.unsupported': {
-    status: 415,
-    code: 'unsupported_encoding',
-    message: 'content-encoding must be gzip, deflate or br',
-  },
-  'request.aborted': { status: 400, code: 'bad_request', message: 'the request ended before its body did' },
+  'encoding.unsupported': UNSUPPORTED_ENCODING,
+  'request.aborted': BROKEN_OFF,
   'request.size.invalid': { status: 400, code: 'bad_request', message: 'the body is not as long as the request said' },
 };
+
+/** What a body that is read as a stream throws when its sender went away. */
+const GONE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** The one place where an error becomes a status. */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof RefusedInputError) {
-    const status = UNPROCESSABLE.has(error.code) ? 422 : 400;
     return {
-      status,
+      status: REFUSAL_STATUS[error.code],
       code: error.code,
       message: error.message,
       ...(error.field === undefined ? {} : { field: error.field }),
     };
   }
   if (error instanceof DoorError) return error.problem;
-  const { code, type, status } = error as { code?: unknown; type?: unknown; status?: unknown };
+  const { code, type, status } = (error ?? {}) as { code?: unknown; type?: unknown; status?: unknown };
   if (UNAVAILABLE.has(code)) {
     return { status: 503, code: code as string, message: (error as Error).message, retryAfterS: 1 };
   }
   const known = typeof type === 'string' ? BODY_PROBLEMS[type] : undefined;
   if (known) return known;
+  if (GONE.has(code)) return BROKEN_OFF;
   if (isInflationError(code)) {
     return { status: 400, code: 'bad_encoding', message: 'the body is not what content-encoding says' };
   }
@@ -55,6 +82,10 @@ export function problemOf(error: unknown): HttpProblem {
   }
   if (status === 404) return { status: 404, code: 'not_found', message: 'there is nothing here' };
   return { status: 500, code: 'internal_error', message: 'the service failed to answer; its log says why' };
+}
+
+export function methodNotAllowed(allow: readonly string[]): HttpProblem {
+  return { status: 405, code: 'method_not_allowed', message: `only ${allow.join(', ')} can be used here`, allow };
 }
 
 /** An answer that the door itself decides on. */

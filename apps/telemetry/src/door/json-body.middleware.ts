@@ -1,36 +1,37 @@
 import bodyParser from 'body-parser';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { DoorError } from './http-problem';
+import { mediaTypeOf, mediaTypeRefusal } from './media-type';
 
 const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
-const CHARSET = /;\s*charset\s*=\s*"?([^\s";]+)/i;
+const JSON_TYPE = 'application/json';
+
+/** One event a line: read as it comes, so its body has no limit and is left to who handles the request. */
+export const LINES_TYPE = 'application/x-ndjson';
 
 const readBytes = bodyParser.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: true });
 
-/**
- * Lets JSON in, as bytes: what they mean is the intake's business. Anything else is refused before it is read, above
- * all the media types that a foreign web page can send without asking.
- */
+/** Lets JSON in, as bytes in `request.body`: what they mean is the intake's business. Anything else is refused. */
 export function jsonBody(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const refusal = refusalOf(request.headers['content-type']);
+    const refusal = mediaTypeRefusal(request.headers['content-type'], [JSON_TYPE]);
     if (refusal) next(refusal);
     else readBytes(request, response, next);
   };
 }
 
-function refusalOf(contentType: string | undefined): DoorError | null {
-  if (!contentType || !JSON_TYPE.test(contentType)) {
-    return refused('unsupported_media_type', 'content-type must be application/json');
-  }
-  const charset = CHARSET.exec(contentType)?.[1]?.toLowerCase();
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    return refused('unsupported_charset', 'the charset must be utf-8');
-  }
-  return null;
+/** Lets JSON in, as bytes, and NDJSON, which stays unread. */
+export function jsonOrLinesBody(): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const contentType = request.headers['content-type'];
+    const refusal = mediaTypeRefusal(contentType, [JSON_TYPE, LINES_TYPE]);
+    if (refusal) next(refusal);
+    else if (mediaTypeOf(contentType) === LINES_TYPE) next();
+    else readBytes(request, response, next);
+  };
 }
 
-function refused(code: string, message: string): DoorError {
-  return new DoorError({ status: 415, code, message });
+/** The bytes that `jsonBody` has read. */
+export function bytesOf(request: Request): Uint8Array {
+  const body: unknown = request.body;
+  return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { type HttpProblem, problemOf } from './http-problem';
+import { methodsInstead } from './allowed-methods';
+import { type HttpProblem, methodNotAllowed, problemOf } from './http-problem';
+
+/** What is Callscope's own speaks RFC 9457; the rest, the words of the dashboard that it is compatible with. */
+const OWN_SURFACE = /^\/(api\/v2|ready|metrics|openapi\.json)(\/|$)/;
 
 /** Turns whatever was thrown into the answer of the surface that was asked: never HTML, never a stack. */
 @Catch()
@@ -12,36 +17,46 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const problem = problemOf(error);
-    if (problem.status >= 500) this.logger.error({ code: problem.code, err: error }, 'a request failed');
+    const requestId = randomUUID();
+    const problem = inPlace(problemOf(error), request);
+    if (problem.status >= 500) {
+      this.logger.error({ code: problem.code, request_id: requestId, err: error }, 'a request failed');
+    }
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    if (problem.retryAfterS !== undefined) response.setHeader('Retry-After', String(problem.retryAfterS));
-    answer(request, response, problem);
+    answer(request, response, problem, requestId);
   }
 }
 
-export function answer(request: Request, response: Response, problem: HttpProblem): void {
-  const { status, code, message, field } = problem;
+/** What leads nowhere with this method may lead somewhere with another. */
+function inPlace(problem: HttpProblem, request: Request): HttpProblem {
+  const instead = problem.status === 404 ? methodsInstead(request) : null;
+  return instead ? methodNotAllowed(instead) : problem;
+}
+
+function answer(request: Request, response: Response, problem: HttpProblem, requestId: string): void {
+  const { status, code, message, field, retryAfterS, allow } = problem;
+  if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
+  if (allow) response.setHeader('Allow', allow.join(', '));
   // Half a body that nobody reads would hold the connection: close it with the answer.
   if (!request.complete) response.setHeader('Connection', 'close');
   response.status(status);
-  if (request.path.startsWith('/api/v2/')) {
-    response.type('application/problem+json');
-    const type = `urn:callscope:problem:${code}`;
-    response.send(
-      JSON.stringify({
-        type,
-        title: code.replaceAll('_', ' '),
-        status,
-        detail: message,
-        code,
-        ...(field && { field }),
-      }),
-    );
+  if (!OWN_SURFACE.test(request.path)) {
+    response.json({ ok: false, error: message, code });
     return;
   }
-  response.json({ ok: false, error: message, code });
+  response.type('application/problem+json');
+  response.send(
+    JSON.stringify({
+      type: `urn:callscope:problem:${code}`,
+      title: code.replaceAll('_', ' '),
+      status,
+      detail: message,
+      code,
+      ...(field && { field }),
+      request_id: requestId,
+    }),
+  );
 }

@@ -8,6 +8,8 @@ export interface Settings {
   /** The data folder. */
   readonly data: string;
   readonly logLevel: LogLevel;
+  /** A call of which nothing is recorded for so long is given up. */
+  readonly callTimeoutMs: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -35,6 +37,13 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     initial: '.callscope',
     help: 'folder of the event log; made when missing',
     read: readFolder,
+  },
+  callTimeoutMs: {
+    flag: 'call-timeout',
+    value: 'DURATION',
+    initial: '4h',
+    help: 'a call that is silent for so long is given up, as 90s, 30m or 4h',
+    read: readDuration,
   },
   logLevel: {
     flag: 'log-level',
@@ -64,6 +73,15 @@ function readHost(text: string): string {
 function readFolder(text: string): string {
   if (text.trim() === '' || text.includes('\0')) throw new Error('must name a folder');
   return text;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function readDuration(text: string): number {
+  const [, amount, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  const ms = Number(amount) * (UNIT_MS[unit] ?? NaN);
+  if (!(ms > 0)) throw new Error('must be a duration above 0, as 90s, 30m or 4h');
+  return ms;
 }
 
 function readLogLevel(text: string): LogLevel {

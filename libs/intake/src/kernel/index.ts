@@ -1,4 +1,8 @@
 export { bodyHash } from './body-hash';
-export { decodeJsonObject } from './decode-json';
-export { RefusedInputError, type RefusalCode } from './refusal';
+export { treeRefusal } from './checked-tree';
+export { decodeJson, decodeJsonObject } from './decode-json';
+export { fieldCheck } from './field-check';
+export { isoInstantMs } from './iso-instant';
+export { type Refusal, type RefusalCode, RefusedInputError } from './refusal';
+export { isSafeId, SAFE_ID_RULE } from './safe-id';
 export { validated } from './validate';

@@ -7,9 +7,20 @@ export type RefusalCode =
   | 'too_deep'
   | 'missing_call_id'
   | 'invalid_field'
-  | 'forbidden_key';
+  | 'unknown_type'
+  | 'forbidden_key'
+  | 'id_conflict'
+  | 'event_too_large'
+  | 'batch_too_large';
 
-/** Input that cannot become events. One sentence for people, a code for programs, and the field where there is one. */
+/** Why input cannot become an event. One sentence for people, a code for programs, and the field where there is one. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly field?: string;
+}
+
+/** Input that cannot become events, as an exception: for a body that is refused as a whole. */
 export class RefusedInputError extends Error {
   constructor(
     readonly code: RefusalCode,

@@ -1,0 +1,24 @@
+import { Controller, Delete, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import { CaughtUpGuard } from '../door/caught-up.guard';
+import { bytesOf } from '../door/json-body.middleware';
+import { callIdsOf } from './delete-calls.body';
+import { DeleteCalls } from './delete-calls.service';
+
+/** What the dashboard calls deleting: `DELETE /api/dashboard/calls/:id`, `POST /api/dashboard/calls/delete`. Contract §2. */
+@Controller('api/dashboard/calls')
+@UseGuards(CaughtUpGuard)
+export class DeleteCallsController {
+  constructor(private readonly calls: DeleteCalls) {}
+
+  @Delete(':id')
+  async one(@Param('id') id: string): Promise<object> {
+    return { deleted: await this.calls.hide([id]) };
+  }
+
+  @Post('delete')
+  @HttpCode(200)
+  async many(@Req() request: Request): Promise<object> {
+    return { deleted: await this.calls.hide(callIdsOf(bytesOf(request))) };
+  }
+}

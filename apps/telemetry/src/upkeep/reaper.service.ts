@@ -1,0 +1,36 @@
+import { EVENT_LOG, type EventLog } from '@callscope/event-log';
+import { ActiveCallsQueries } from '@callscope/projections';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { reap } from './reaper';
+
+/** The token for how long a silent call is left alone, in ms. */
+export const CALL_TIMEOUT_MS = Symbol('CALL_TIMEOUT_MS');
+
+const LOOK_EVERY_MS = 30_000;
+
+/** Looks for calls that never end, now and then, for as long as the service runs. */
+@Injectable()
+export class ReaperService implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #logger = new Logger(ReaperService.name);
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly activeCalls: ActiveCallsQueries,
+    @Inject(CALL_TIMEOUT_MS) private readonly timeoutMs: number,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { log, activeCalls, timeoutMs } = this;
+    const parts = { log, activeCalls, timeoutMs, startedAt: Date.now() };
+    const look = (): void => {
+      // What could not be stored now is looked at again the next time.
+      reap(parts, Date.now()).catch((error: unknown) => this.#logger.error(error));
+    };
+    this.#timer = setInterval(look, Math.min(LOOK_EVERY_MS, timeoutMs));
+  }
+
+  onModuleDestroy(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+}

@@ -1,0 +1,58 @@
+import { EVENT_LOG, type EventLog } from '@callscope/event-log';
+import { LogFeed, SseHub } from '@callscope/live-feed';
+import { Controller, Get, Inject, type OnApplicationShutdown, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { cursorAsked } from '../dashboard/cursor-asked';
+import { type EventFilter, eventFilter } from './event-filter';
+import { logPage } from './log-page';
+import { integerOf, invalidQuery, textOf } from './query/read-query';
+
+const JSON_TYPE = 'application/json';
+const STREAM_TYPE = 'text/event-stream';
+
+/** `GET /api/v2/events`: the log itself, page by page, or as a stream to who accepts one. Contract §3 and §4. */
+@Controller('api/v2/events')
+export class EventsReadController implements OnApplicationShutdown {
+  readonly #feed: LogFeed;
+
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly hub: SseHub,
+  ) {
+    this.#feed = new LogFeed(log, (event) => ({ event: event.type, data: event }));
+  }
+
+  @Get()
+  async read(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const filter = eventFilter(request.query);
+    response.vary('Accept');
+    if (request.accepts([JSON_TYPE, STREAM_TYPE]) === STREAM_TYPE) await this.#stream(request, response, filter);
+    else await this.#page(request, response, filter);
+  }
+
+  onApplicationShutdown(): void {
+    this.#feed.close();
+  }
+
+  async #page(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
+    const limit = integerOf(request.query, 'limit', 100, 1, 1_000);
+    const page = await logPage(this.log, { after: this.#after(request), limit, filter });
+    response.type(JSON_TYPE).send(page);
+  }
+
+  #after(request: Request): number {
+    const text = textOf(request.query, 'after');
+    const place = text === undefined ? 0 : this.#feed.placeOf(text);
+    if (typeof place === 'number') return place;
+    throw invalidQuery('after', `must be a cursor or a position of this log up to its head (${place})`);
+  }
+
+  async #stream(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
+    // A stream has no end, and who asks for its head alone wants one.
+    if (request.method === 'HEAD') {
+      response.type(STREAM_TYPE).end();
+      return;
+    }
+    await this.#feed.attach(this.hub.open(response), cursorAsked(request), filter);
+  }
+}

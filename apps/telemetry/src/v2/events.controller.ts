@@ -1,0 +1,29 @@
+import { allRejected, NativeIntake, type NativeResult } from '@callscope/intake';
+import { Controller, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { bodyStream, discardRest } from '../door/body-stream';
+import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
+import { mediaTypeOf } from '../door/media-type';
+
+/** `POST /api/v2/events`: events as Callscope itself defines them. Answered once they are on disk. Contract §1.2. */
+@Controller('api/v2/events')
+export class EventsIntakeController {
+  constructor(private readonly intake: NativeIntake) {}
+
+  @Post()
+  async take(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<NativeResult> {
+    const isLines = mediaTypeOf(request.headers['content-type']) === LINES_TYPE;
+    const result = isLines ? await this.#lines(request) : await this.intake.acceptJson(bytesOf(request), Date.now);
+    response.status(allRejected(result) ? 422 : 200);
+    return result;
+  }
+
+  async #lines(request: Request): Promise<NativeResult> {
+    try {
+      return await this.intake.acceptLines(bodyStream(request), Date.now);
+    } catch (error) {
+      await discardRest(request);
+      throw error;
+    }
+  }
+}

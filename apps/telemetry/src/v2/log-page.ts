@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StoredEvent } from '@callscope/call-events';
+import type { EventLog } from '@callscope/event-log';
+import { cursorOf } from '@callscope/live-feed';
+import type { EventFilter } from './event-filter';
+
+/** Events that are read from the log in one go; more would hold up others. */
+const SLICE_EVENTS = 100;
+
+/** A page ends early when it has become so large. */
+const MAX_PAGE_BYTES = 8 * 1_024 * 1_024;
+
+export interface PageWanted {
+  /** Position after which it begins. */
+  readonly after: number;
+  readonly limit: number;
+  readonly filter: EventFilter | null;
+}
+
+/**
+ * `{events,next,head}` as JSON text: stored events in order of position. `next` is null when nothing more is in the log;
+ * who wants to go on then asks after `head`.
+ */
+export async function logPage(log: EventLog, { after, limit, filter }: PageWanted): Promise<string> {
+  const events: string[] = [];
+  let bytes = 0;
+  let position = after;
+  for (;;) {
+    const slice = sliceOf(log, position, filter);
+    const fitting = slice.events.slice(0, limit - events.length);
+    for (const event of fitting) bytes += events[events.push(JSON.stringify(event)) - 1]?.length ?? 0;
+    position = fitting.length < slice.events.length ? (fitting.at(-1)?.position ?? position) : slice.upTo;
+    if (events.length >= limit || bytes >= MAX_PAGE_BYTES || position >= log.head) break;
+    await nextTurn();
+  }
+  const { head, logId } = log;
+  const next = position < head ? cursorOf(logId, position) : null;
+  return `{"events":[${events.join(',')}],"next":${JSON.stringify(next)},"head":${JSON.stringify(headCursor(log))}}`;
+}
+
+/** The cursor of the newest event; null while there is none. */
+function headCursor({ head, logId }: EventLog): string | null {
+  return head === 0 ? null : cursorOf(logId, head);
+}
+
+interface Slice {
+  readonly events: readonly StoredEvent[];
+  /** Up to here the log was searched. */
+  readonly upTo: number;
+}
+
+function sliceOf(log: EventLog, after: number, filter: EventFilter | null): Slice {
+  if (filter !== null && filter.callId !== null) {
+    const events = log.readCall(filter.callId).filter((event) => event.position > after && filter.accepts(event));
+    return { events, upTo: log.head };
+  }
+  const page = log.read(after, SLICE_EVENTS);
+  return {
+    events: filter ? page.filter((event) => filter.accepts(event)) : page,
+    upTo: page.at(-1)?.position ?? log.head,
+  };
+}

@@ -1,0 +1,43 @@
+import { checkedTree } from './checked-tree';
+import { RefusedInputError } from './refusal';
+
+function refused(json: string): [string, string | undefined] | null {
+  try {
+    checkedTree(JSON.parse(json) as object);
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedInputError) return [error.code, error.field];
+    throw error;
+  }
+}
+
+describe('checkedTree', () => {
+  it.each([
+    ['{"__proto__":{"admin":true}}', '__proto__'],
+    ['{"a":{"constructor":1}}', 'a.constructor'],
+    ['{"a":[{"b":0},{"prototype":null}]}', 'a[1].prototype'],
+    ['{"metrics":{"turns":[{"latency":{"__proto__":[]}}]}}', 'metrics.turns[0].latency.__proto__'],
+    ['[[{"constructor":{}}]]', '[0][0].constructor'],
+  ])('refuses the key that reaches into prototypes in %s, and says where', (json, field) => {
+    expect(refused(json)).toEqual(['forbidden_key', field]);
+  });
+
+  it.each([
+    ['{"a":1e400}', 'a'],
+    ['{"a":{"b":[0,-1e400]}}', 'a.b[1]'],
+    ['{"metrics":{"turns":[{},{"latency":{"tts_ms":1e999}}]}}', 'metrics.turns[1].latency.tts_ms'],
+  ])('refuses the number that no double holds in %s, and says where', (json, field) => {
+    expect(refused(json)).toEqual(['invalid_field', field]);
+  });
+
+  it('counts levels of objects and arrays alike, not their number', () => {
+    const nested = (depth: number) => `${'[{"a":'.repeat(depth / 2)}0${'}]'.repeat(depth / 2)}`;
+    expect(refused(nested(64))).toBeNull();
+    expect(refused(nested(66))).toEqual(['too_deep', undefined]);
+    expect(refused(`[${Array(10_000).fill('{}').join(',')}]`)).toBeNull();
+  });
+
+  it('lets everything else pass', () => {
+    expect(refused('{"a":[null,true,"constructor",1.7976931348623157e308,{"proto":[]}],"":{"":0}}')).toBeNull();
+  });
+});

@@ -1,0 +1,190 @@
+import type { StoredEvent } from '@callscope/call-events';
+import type { EventLog } from '@callscope/event-log';
+import { Subject } from 'rxjs';
+import { aNote, anEnd, stored } from '../../call-events/src/testing';
+import { type FeedFilter, LogFeed } from './log-feed';
+import type { SseConnection } from './sse-connection';
+
+/** A log that commits when the spec says so. */
+class FakeLog {
+  readonly logId = '0123abcd';
+  readonly events: StoredEvent[] = [];
+  readonly committed = new Subject<readonly StoredEvent[]>();
+  readonly follow = () => this.committed;
+  /** How often each way to read was gone. */
+  readonly reads = { page: 0, call: 0 };
+
+  get head(): number {
+    return this.events.length;
+  }
+
+  commit(...callIds: string[]): void {
+    const events = callIds.map((call_id, i) => (i % 2 === 0 ? anEnd({}, { call_id }) : aNote({}, { call_id })));
+    const batch = stored(events, { after: this.head });
+    this.events.push(...batch);
+    this.committed.next(batch);
+  }
+
+  read(after: number, limit: number): StoredEvent[] {
+    this.reads.page += 1;
+    return this.events.slice(after, after + limit);
+  }
+
+  readCall(callId: string): StoredEvent[] {
+    this.reads.call += 1;
+    return this.events.filter((event) => event.call_id === callId);
+  }
+}
+
+/** A reader that takes what it gets; its socket is drained when the spec says so. */
+class FakeConnection {
+  closed = false;
+  text = '';
+  writes = 0;
+  drained = (): Promise<void> => Promise.resolve();
+  readonly onClosed: (() => void)[] = [];
+
+  write(frames: Buffer): void {
+    this.writes += 1;
+    this.text += frames.toString();
+  }
+
+  onClose(listener: () => void): void {
+    this.onClosed.push(listener);
+  }
+
+  /** Positions told, in order, and names of what has none. */
+  get told(): (number | string)[] {
+    return this.text
+      .split('\n\n')
+      .filter((frame) => frame !== '')
+      .map((frame) => {
+        const event = /^event: (.*)$/m.exec(frame)?.[1] ?? '';
+        return event === 'reset' ? event : Number(/^id: 0123abcd-(\d+)$/m.exec(frame)?.[1]);
+      });
+  }
+}
+
+let log: FakeLog;
+let encoded: number;
+let feed: LogFeed;
+
+beforeEach(() => {
+  log = new FakeLog();
+  encoded = 0;
+  feed = new LogFeed(log as unknown as EventLog, (event) => {
+    encoded += 1;
+    return event.type === 'custom.note' ? null : { event: event.type, data: {} };
+  });
+});
+
+async function reader(cursor: string | null, filter?: FeedFilter): Promise<FakeConnection> {
+  const connection = new FakeConnection();
+  await feed.attach(connection as unknown as SseConnection, cursor, filter);
+  return connection;
+}
+
+const all: FeedFilter['accepts'] = () => true;
+/** Wants every fourth event. */
+const everyFourth: FeedFilter = { callId: null, accepts: (event) => event.position % 4 === 1 };
+
+describe('a reader without a filter', () => {
+  it('is told what it missed, then what comes, and nothing twice', async () => {
+    log.commit('a', 'a', 'a');
+    const connection = await reader('0');
+    log.commit('b', 'b', 'b');
+    expect(connection.told).toEqual([1, 3, 4, 6]);
+  });
+
+  it('is told from now on when it brings no cursor', async () => {
+    log.commit('a');
+    const connection = await reader(null);
+    log.commit('b');
+    expect(connection.told).toEqual([2]);
+  });
+
+  it.each(['9', '99999999-1', 'yesterday'])('is reset when its cursor is %s', async (cursor) => {
+    log.commit('a');
+    const connection = await reader(cursor);
+    log.commit('b');
+    expect(connection.told).toEqual(['reset', 2]);
+  });
+
+  it('pulls a long history page by page, as fast as its socket takes it', async () => {
+    for (let i = 0; i < 1_200; i += 1) log.commit('a');
+    const connection = new FakeConnection();
+    const drains: (() => void)[] = [];
+    connection.drained = () => new Promise((resolve) => drains.push(resolve));
+    const attached = feed.attach(connection as unknown as SseConnection, '0');
+    for (const upTo of [500, 1_000, 1_200]) {
+      expect(connection.told).toHaveLength(upTo);
+      drains.shift()?.();
+      await new Promise(setImmediate);
+    }
+    await attached;
+    log.commit('b');
+    expect(connection.told).toEqual(Array.from({ length: 1_201 }, (_, i) => i + 1));
+  });
+
+  it('is forgotten when it goes', async () => {
+    const connection = await reader(null);
+    for (const listener of connection.onClosed) listener();
+    log.commit('a');
+    expect(connection.told).toEqual([]);
+  });
+
+  it('shares the work with all others: every event is encoded once', async () => {
+    const readers = await Promise.all([reader(null), reader(null), reader(null, everyFourth)]);
+    log.commit('a', 'a', 'a', 'a', 'a');
+    expect(encoded).toBe(5);
+    expect(readers.map((one) => one.told)).toEqual([
+      [1, 3, 5],
+      [1, 3, 5],
+      [1, 5],
+    ]);
+  });
+});
+
+describe('a reader with a filter', () => {
+  it('is told only what it wants, of what it missed and of what comes', async () => {
+    log.commit('a', 'a', 'a', 'a', 'a');
+    const connection = await reader('1', everyFourth);
+    log.commit('a');
+    log.commit('a', 'a', 'a', 'a', 'a');
+    // 9 is a note, which says nothing on this stream.
+    log.commit('a', 'a', 'a');
+    expect(connection.told).toEqual([5, 9, 13].filter((position) => log.events[position - 1]?.type === 'call.ended'));
+  });
+
+  it('gets no empty writes for what it does not want', async () => {
+    const connection = await reader(null, { callId: 'a', accepts: (event) => event.call_id === 'a' });
+    for (let i = 0; i < 20; i += 1) log.commit('b');
+    expect(connection.writes).toBe(0);
+  });
+
+  it('lets others go on while a long stretch without anything for it is searched', async () => {
+    for (let i = 0; i < 2_000; i += 1) log.commit('a');
+    let attached = false;
+    const attaching = reader('0', { callId: null, accepts: () => false }).then(() => (attached = true));
+    await new Promise(setImmediate);
+    expect(attached).toBe(false);
+    await attaching;
+    expect(log.reads.page).toBe(4);
+  });
+
+  it('for one call finds what it missed without looking at the others', async () => {
+    log.commit('a', 'a', 'b', 'b', 'a');
+    const connection = await reader('1', { callId: 'a', accepts: (event) => event.call_id === 'a' });
+    expect(connection.told).toEqual([5]);
+    expect(log.reads.page).toBe(0);
+    log.commit('b', 'b', 'a');
+    expect(connection.told).toEqual([5, 8]);
+  });
+
+  it('for one long call pulls that page by page too', async () => {
+    for (let i = 0; i < 1_200; i += 1) log.commit('a');
+    const connection = await reader('0', { callId: 'a', accepts: all });
+    expect(connection.writes).toBe(3);
+    expect(connection.told).toEqual(Array.from({ length: 1_200 }, (_, i) => i + 1));
+  });
+});
