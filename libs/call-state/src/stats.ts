@@ -22,6 +22,7 @@ export interface StageStats {
 export interface StatsTotals {
   readonly calls: {
     readonly total: number;
+    /** Completed and voicemail. */
     readonly completed: number;
     /** Failed, busy and canceled. */
     readonly failed: number;

@@ -41,3 +41,13 @@ describe('checkedTree', () => {
     expect(refused('{"a":[null,true,"constructor",1.7976931348623157e308,{"proto":[]}],"":{"":0}}')).toBeNull();
   });
 });
+
+it('refuses an object of more than 2 000 keys, wherever it stands', () => {
+  const keys = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, index) => [`k${index}`, 1]));
+  expect(() => {
+    checkedTree({ call_id: 'a', metrics: keys(2_000) });
+  }).not.toThrow();
+  expect(() => {
+    checkedTree({ call_id: 'a', metrics: keys(2_001) });
+  }).toThrow('metrics has more than 2000 keys');
+});

@@ -2,6 +2,9 @@ import { RefusedInputError, type Refusal } from './refusal';
 
 /** Deeper JSON parses, but overflows the stack of whoever writes it out again. */
 const MAX_DEPTH = 64;
+
+/** No source has so many in one object; copying one key by key takes a time that grows with their square. */
+const MAX_KEYS = 2_000;
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Place {
@@ -11,8 +14,8 @@ interface Place {
 }
 
 /**
- * Refuses what no part of the house should meet in parsed JSON: nesting beyond 64, keys that reach into prototypes, and
- * numbers that a double cannot hold (JSON's 1e400 becomes Infinity, and then null).
+ * Refuses what no part of the house should meet in parsed JSON: nesting beyond 64, objects of more than 2 000 keys, keys
+ * that reach into prototypes, and numbers that a double cannot hold (JSON's 1e400 becomes Infinity, and then null).
  * @throws RefusedInputError
  */
 export function checkedTree(root: object): void {
@@ -29,7 +32,9 @@ export function treeRefusal(root: object): Refusal | null {
 function isSound(value: object, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isSoundChild(child, depth));
+  let keys = 0;
   for (const key in value) {
+    if (++keys > MAX_KEYS) return false;
     if (FORBIDDEN_KEYS.has(key) || !isSoundChild((value as Record<string, unknown>)[key], depth)) return false;
   }
   return true;
@@ -47,6 +52,7 @@ function firstFault(root: object): Refusal | null {
     const { value, depth, path } = place;
     if (depth > MAX_DEPTH) return { code: 'too_deep', message: `nesting goes deeper than ${MAX_DEPTH} levels` };
     const isArray = Array.isArray(value);
+    if (!isArray && Object.keys(value).length > MAX_KEYS) return tooManyKeys(path);
     for (const [key, child] of Object.entries(value) as [string, unknown][]) {
       const field = childPath(path, key, isArray);
       if (!isArray && FORBIDDEN_KEYS.has(key)) {
@@ -59,6 +65,15 @@ function firstFault(root: object): Refusal | null {
     }
   }
   return null;
+}
+
+function tooManyKeys(path: string): Refusal {
+  const name = path === '' ? 'the body' : path;
+  return {
+    code: 'invalid_field',
+    message: `${name} has more than ${MAX_KEYS} keys`,
+    ...(path === '' ? {} : { field: path }),
+  };
 }
 
 function childPath(path: string, key: string, isArray: boolean): string {

@@ -21,7 +21,7 @@ export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {
   return {
     calls: {
       total: sum(ended) + active,
-      completed: ended['completed'] ?? 0,
+      completed: (ended['completed'] ?? 0) + (ended['voicemail'] ?? 0),
       failed: (ended['failed'] ?? 0) + (ended['busy'] ?? 0) + (ended['canceled'] ?? 0),
       no_answer: ended['no_answer'] ?? 0,
       timed_out: ended['timed_out'] ?? 0,

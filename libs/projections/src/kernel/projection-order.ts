@@ -14,9 +14,13 @@ export function inOrder(projections: readonly ProjectionDefinition[]): Projectio
   const visit = (name: string, path: readonly string[]): void => {
     const projection = byName.get(name);
     if (!projection) throw new Error(`projection ${path.at(-1) ?? ''} reads from ${name}, which there is not`);
+    if (name === 'log') throw new Error('a projection cannot be called log: that is what they read from');
     if (!NAME.test(name)) throw new Error(`projection name "${name}" is not lower case words joined by -`);
     if (path.includes(name)) throw new Error(`projections go in a circle: ${[...path, name].join(' -> ')}`);
     if (ordered.has(projection)) return;
+    const source = byName.get(projection.source);
+    if (source?.evolveAll)
+      throw new Error(`projection ${name} reads from ${source.name}, which tells no single changes`);
     if (projection.source !== 'log') visit(projection.source, [...path, name]);
     ordered.add(projection);
   };

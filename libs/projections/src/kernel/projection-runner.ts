@@ -74,7 +74,7 @@ export class ProjectionRunner {
    * that cannot be taken in (the disk is full, say) is tried again each second; `onFailure` is told each time.
    */
   start(onFailure: (error: unknown) => void): void {
-    this.#following = defer(() => merge(of([]), this.log.follow(this.log.head)))
+    this.#following = defer(() => merge(of(undefined), this.log.follow(this.log.head).pipe(map(() => undefined))))
       .pipe(
         concatMap(() => from(this.#pages())),
         retry({

@@ -41,7 +41,9 @@ function open(file: string, made: string): Database {
 }
 
 function madeBy(logId: string, projections: readonly ProjectionDefinition[]): string {
-  const shape = projections.map(({ name, version, source }) => [name, version, source]);
+  const shape = projections.map(({ name, version, source, columns = {}, indexes = [] }) => {
+    return [name, version, source, Object.entries(columns).map(([column, { type }]) => [column, type]), indexes];
+  });
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, logId, shape]))
     .digest('hex');

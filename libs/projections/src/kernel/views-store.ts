@@ -47,12 +47,18 @@ export class ViewsStore {
   apply(events: readonly StoredEvent[]): PageChanges {
     const last = events.at(-1);
     if (!last) return new Map();
+    const changes = this.#takeIn(events, last.position);
+    this.#position = last.position;
+    // Only now: whatever the teller does, the page is taken in.
+    for (const letter of this.#deadLetters.settle()) this.onDeadLetter(letter);
+    return changes;
+  }
+
+  #takeIn(events: readonly StoredEvent[], position: number): PageChanges {
     try {
       const changes = new PageEvolver(this.#tables, this.#deadLetters).evolve(events);
-      this.#commit(last.position);
+      this.#commit(position);
       for (const { table } of this.#tables) table.settle();
-      for (const letter of this.#deadLetters.settle()) this.onDeadLetter(letter);
-      this.#position = last.position;
       return changes;
     } catch (error) {
       for (const { table } of this.#tables) table.discard();
