@@ -82,6 +82,12 @@ describe("Patter's stream", () => {
   });
 });
 
+it.each(['/api/dashboard/events', '/api/v2/live', '/api/v2/events'])('the head of the stream %s ends', async (path) => {
+  const service = await startService();
+  const response = await fetch(service.url + path, { method: 'HEAD', headers: { accept: 'text/event-stream' } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+});
+
 describe("the page's stream", () => {
   it('begins with hello and the whole board, then tells each change as a row', async () => {
     const service = await startService();

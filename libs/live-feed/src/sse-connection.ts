@@ -39,7 +39,9 @@ export class SseConnection {
     response.on('error', () => undefined);
     response.socket?.setNoDelay(true);
     response.writeHead(200, HEADERS);
-    this.write(OPENING);
+    // A stream has no end, and who asks for its head alone wants one.
+    if (response.req.method === 'HEAD') this.end();
+    else this.write(OPENING);
   }
 
   get closed(): boolean {

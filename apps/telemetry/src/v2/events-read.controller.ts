@@ -48,11 +48,6 @@ export class EventsReadController implements OnApplicationShutdown {
   }
 
   async #stream(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
-    // A stream has no end, and who asks for its head alone wants one.
-    if (request.method === 'HEAD') {
-      response.type(STREAM_TYPE).end();
-      return;
-    }
     await this.#feed.attach(this.hub.open(response), cursorAsked(request), filter);
   }
 }
