@@ -5,7 +5,7 @@ describe('callscope', () => {
   it.each([['--help'], ['-h']])('lists its commands for %s', async (flag) => {
     const terminal = fakeTerminal();
     expect(await dispatch([flag], terminal)).toBe(0);
-    expect(terminal.stdout()).toMatch(/^ {2}replay {2}plays /m);
+    expect(terminal.stdout()).toMatch(/^ {2}replay {3}plays /m);
   });
 
   it('lists its commands on stderr when none is named', async () => {
@@ -18,7 +18,7 @@ describe('callscope', () => {
   it.each([['play'], ['toString']])('names a command it does not have: %s', async (name) => {
     const terminal = fakeTerminal();
     expect(await dispatch([name], terminal)).toBe(2);
-    expect(terminal.stderr()).toBe(`callscope: no command "${name}"; it has replay\n`);
+    expect(terminal.stderr()).toBe(`callscope: no command "${name}"; it has replay, verify, backup, compact\n`);
   });
 
   it('says in one line what is wrong with the flags of a command', async () => {

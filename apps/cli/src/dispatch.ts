@@ -1,10 +1,15 @@
+import { backupCommand } from './backup/backup.command';
 import { CliError } from './cli-error';
 import type { Command } from './command';
+import { compactCommand } from './compact/compact.command';
 import { ExitCode } from './exit-codes';
 import { replayCommand } from './replay/replay.command';
 import type { Terminal } from './terminal';
+import { verifyCommand } from './verify/verify.command';
 
-const commands: ReadonlyMap<string, Command> = new Map([replayCommand].map((command) => [command.name, command]));
+const commands: ReadonlyMap<string, Command> = new Map(
+  [replayCommand, verifyCommand, backupCommand, compactCommand].map((command) => [command.name, command]),
+);
 
 /** Runs the command that the first word names; answers with the exit code. */
 export async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {

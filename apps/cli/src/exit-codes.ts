@@ -4,5 +4,9 @@ export const ExitCode = {
   SomeRefused: 1,
   BadUsage: 2,
   Unreachable: 3,
+  /** As of the service: another process has the data folder. */
+  FolderInUse: 3,
+  /** As of the service. */
+  Damaged: 4,
   Interrupted: 130,
 } as const;

@@ -1,10 +1,9 @@
 import 'reflect-metadata';
+import { ExitCode, exitCodeOf } from './exit-codes';
 import { makeLogger } from './logger';
 import { startService } from './service';
 import { helpText, readSettings } from './settings/read-settings';
 import { BadSettingError } from './settings/settings';
-
-const EXIT_BAD_SETTINGS = 2;
 
 /** Files of the data folder are for its owner alone. */
 const OWNER_ONLY = 0o077;
@@ -17,14 +16,16 @@ async function main(): Promise<void> {
     return;
   }
   const logger = makeLogger(wish.settings.logLevel);
-  const service = await startService(wish.settings, logger);
+  const service = await startService(wish.settings, logger, (error) => {
+    end(ExitCode.Failed, `the event log can store nothing any more: ${error.message}`);
+  });
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');
     service.stop().then(
-      () => process.exit(0),
+      () => process.exit(ExitCode.Stopped),
       (error: unknown) => {
         logger.fatal({ err: error }, 'the service could not stop in order');
-        process.exit(1);
+        process.exit(ExitCode.Failed);
       },
     );
   };
@@ -34,11 +35,15 @@ async function main(): Promise<void> {
   process.stdout.write(`callscope ready ${url} (log ${log.logId}, position ${log.head})\n`);
 }
 
+/** The last word is one line on stderr, whatever the log level. */
+function end(exitCode: number, sentence: string): void {
+  process.stderr.write(`callscope: ${sentence}\n`);
+  process.exit(exitCode);
+}
+
 main().catch((error: unknown) => {
-  if (error instanceof BadSettingError) {
-    process.stderr.write(`callscope: ${error.message}\n`);
-    process.exit(EXIT_BAD_SETTINGS);
-  }
-  process.stderr.write(`callscope cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof BadSettingError) end(ExitCode.BadSettings, message);
+  const exitCode = exitCodeOf(error);
+  end(exitCode, exitCode === ExitCode.Failed ? `cannot start: ${message}` : message);
 });

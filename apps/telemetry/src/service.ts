@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { type EventLog, SqliteEventLog } from '@callscope/event-log';
+import { DamagedLogError, type EventLog } from '@callscope/event-log';
 import { ProjectionRunner } from '@callscope/projections';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import { ProblemFilter } from './door/problem.filter';
 import { nestLogger } from './logger';
+import { openLog, withCopy } from './open-log';
 import type { Settings } from './settings/settings';
 
 /** The running service. */
@@ -17,22 +18,30 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Opens the log, lets the views catch up, then opens the door: who can reach it finds it ready. */
-export async function startService(settings: Settings, logger: Logger): Promise<Service> {
-  const log = await SqliteEventLog.open({ folder: settings.data });
+/**
+ * Opens the log, lets the views catch up, then opens the door: who can reach it finds it ready.
+ * @param onLost told when nothing can be stored any more though nobody stopped the service.
+ * @throws Error with the `code` of what is the matter (`folder_in_use`, `damaged`); the process should end then.
+ */
+export async function startService(
+  settings: Settings,
+  logger: Logger,
+  onLost: (error: Error) => void,
+): Promise<Service> {
+  const log = await openLog(settings.data, logger, onLost);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(settings, log), {
     logger: nestLogger(logger),
     bodyParser: false,
     forceCloseConnections: true,
+    // Else Nest ends the process by itself, without an exit code that says why.
+    abortOnError: false,
   });
   app.disable('x-powered-by');
   app.disable('etag');
   app.useGlobalFilters(new ProblemFilter(logger));
-  const runner = app.get(ProjectionRunner);
-  runner.start((error) => {
-    logger.error({ err: error }, 'the views cannot take in events; trying again');
+  await catchUp(app.get(ProjectionRunner), log, logger).catch((error: unknown) => {
+    throw withCopy(error, settings.data);
   });
-  await runner.reached(log.head);
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
@@ -44,4 +53,18 @@ export async function startService(settings: Settings, logger: Logger): Promise<
       await log.close();
     },
   };
+}
+
+/**
+ * Starts the views and waits until they show the whole log. What cannot be taken in is tried again and again, but not
+ * what is damaged: that stays so. Once the service runs, it goes on with what it has, and says what it cannot read.
+ */
+function catchUp(runner: ProjectionRunner, log: EventLog, logger: Logger): Promise<void> {
+  return new Promise((resolve, reject) => {
+    runner.start((error) => {
+      if (error instanceof DamagedLogError) reject(error);
+      logger.error({ err: error }, 'the views cannot take in events; trying again');
+    });
+    runner.reached(log.head).then(resolve, reject);
+  });
 }

@@ -4,7 +4,7 @@ import type { Observable } from 'rxjs';
 /** What became of one event that was handed to `append`. Expected outcomes are values, never exceptions. */
 export type AppendOutcome =
   | { readonly outcome: 'accepted'; readonly position: number }
-  /** The id is stored already, with the same payload. */
+  /** The id is stored already, with the same payload; or the call was erased, and takes in nothing more. */
   | { readonly outcome: 'duplicate'; readonly position: number }
   /** The id is stored already, with another payload; nothing was stored. */
   | { readonly outcome: 'conflict'; readonly position: number };
@@ -12,6 +12,9 @@ export type AppendOutcome =
 /**
  * The durable, ordered record of all calls: the only thing that is ever written to by intake,
  * and the only thing that read models are made from.
+ *
+ * Reads throw DamagedLogError (code `damaged`) rather than give back what is not as it was stored, and
+ * StorageUnavailableError when the files cannot be read.
  */
 export interface EventLog {
   /** Eight characters that name this log; renewed when history may have been lost. */
@@ -20,10 +23,14 @@ export interface EventLog {
   /** The position up to which everything is durable and readable; 0 while the log is empty. */
   readonly head: number;
 
+  /** The lowest position that is kept; null while nothing is. */
+  readonly tail: number | null;
+
   /**
    * Stores events, each once by its id, and answers when they are on disk. Events of one call of `append` are stored
    * in their order and in one transaction; the outcomes stand in the order of the events.
    * @throws StorageUnavailableError when nothing of it was stored, or may have been.
+   * @throws OverloadedError when too much is waiting; nothing of it was taken.
    */
   append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]>;
 
@@ -44,6 +51,15 @@ export interface EventLog {
    * without gap and without repeat at the seam. Never completes before the log is closed.
    */
   follow(after: number): Observable<readonly StoredEvent[]>;
+
+  /**
+   * Takes what tells of a person out of all events of a call, for ever: positions, ids and measures stay, and the
+   * events say `erased: true`. From then on every event of the call is answered as a duplicate, except those that the
+   * service itself writes. Erasing again is harmless.
+   * @returns how many events lost something; 0 for a call that the log does not know.
+   * @throws StorageUnavailableError when it is not certain that no byte is left on the disk: ask again.
+   */
+  erase(callId: string): Promise<number>;
 
   /** Waits for what is being committed, ends all followers, and releases the files. */
   close(): Promise<void>;

@@ -7,6 +7,8 @@ const PAGE_EVENTS = 500;
 export interface Followed {
   head(): number;
   read(after: number, limit: number): readonly StoredEvent[];
+  /** The log was closed: nothing can be read any more. */
+  ended(): boolean;
   /** Emits each batch in the very tick in which `head` moves to the end of that batch. */
   readonly committed: Subject<readonly StoredEvent[]>;
 }
@@ -39,6 +41,10 @@ export function follow(log: Followed, after: number): Observable<readonly Stored
     };
     const readOn = (): void => {
       if (subscriber.closed) return;
+      if (log.ended()) {
+        subscriber.complete();
+        return;
+      }
       if (cursor >= log.head()) {
         goLive();
         return;

@@ -1,3 +1,10 @@
 export * from './errors';
 export * from './event-log';
+export { MemoryEventLog } from './memory/memory-event-log';
+export { type BackupResult, backupLog } from './sqlite/backup-log';
+export { type CompactResult, compactLog } from './sqlite/compact-log';
+export { quarantine } from './sqlite/quarantine';
+export { type Renewal, renewalText } from './sqlite/renewal';
 export { SqliteEventLog, type SqliteEventLogOptions } from './sqlite/sqlite-event-log';
+export { type VerifyResult, verifyLog } from './sqlite/verify-log';
+export type { Opening } from './sqlite/writer-protocol';

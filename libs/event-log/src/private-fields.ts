@@ -1,4 +1,4 @@
-import { type CallEvent, EVENT_SPECS } from '@callscope/call-events';
+import { type CallEvent, specOf } from '@callscope/call-events';
 
 /** `data` of an event in two parts: what stays, and what tells of a person and can be erased. */
 export interface SplitData {
@@ -6,13 +6,19 @@ export interface SplitData {
   readonly personal: Record<string, unknown> | null;
 }
 
+/** A field that nobody knows counts as personal: it could say anything. */
 export function splitPersonal(event: CallEvent): SplitData {
-  const names = EVENT_SPECS[event.type].personal;
-  const kept: Record<string, unknown> = {};
+  const spec = specOf(event.type);
+  const kept = fields();
   let personal: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(event.data)) {
-    if (names.includes(name)) (personal ??= {})[name] = value;
-    else kept[name] = value;
+    if (spec?.isKept(name)) kept[name] = value;
+    else (personal ??= fields())[name] = value;
   }
   return { kept, personal };
+}
+
+/** Without prototype: a field may be called like a member of Object. */
+function fields(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
 }

@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+export function fingerprintKeyFile(folder: string): string {
+  return join(folder, 'fingerprint.key');
+}
+
 /** The key of the payload fingerprints. It stands beside the log, never in it, and is made once. */
 export function readOrMakeFingerprintKey(folder: string): string {
-  const file = join(folder, 'fingerprint.key');
+  const file = fingerprintKeyFile(folder);
   try {
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {

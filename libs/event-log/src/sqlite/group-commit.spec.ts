@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { StorageUnavailableError } from '../errors';
+import type { EventRow } from '../encoding/event-row';
+import { OverloadedError, StorageUnavailableError } from '../errors';
 import { GroupCommit } from './group-commit';
 import type { CommitResult } from './log-writer';
-import type { EventRow } from '../encoding/event-row';
+import { GROUP_LIMIT, WAITING_LIMIT } from './waiting-appends';
 
 function row(id: string): EventRow {
   const nothing = { occurred_at: null, source: null, personal: null };
@@ -153,6 +154,59 @@ describe('GroupCommit', () => {
     await closed;
     await expect(Promise.all(appends)).resolves.toEqual([[1], [2]]);
     expect(disk.commits).toEqual([['a'], ['b']]);
+  });
+
+  describe('when the disk does not keep up', () => {
+    const appendMany = (count: number) =>
+      disk.groups.append(Array.from({ length: count }, (_, index) => row(`${index}`)));
+
+    it('refuses what is too much, and stores all that it took', async () => {
+      const first = disk.append('first');
+      const taken = appendMany(WAITING_LIMIT.events - 1);
+      const fits = disk.append('fits');
+      await expect(disk.append('too much')).rejects.toThrow(OverloadedError);
+      await expect(disk.append('too much')).rejects.toMatchObject({ code: 'overloaded' });
+      disk.finish();
+      await first;
+      disk.finish();
+      await expect(taken).resolves.toHaveLength(WAITING_LIMIT.events - 1);
+      const again = disk.append('there is room again');
+      disk.finish();
+      await fits;
+      disk.finish();
+      await expect(again).resolves.toHaveLength(1);
+      expect(disk.commits.flat()).toHaveLength(WAITING_LIMIT.events + 2);
+      expect(disk.commits.flat()).not.toContain('too much');
+    });
+
+    it('counts what waits in bytes, too', async () => {
+      const large = (id: string): EventRow[] => [{ ...row(id), personal: 'x'.repeat(WAITING_LIMIT.bytes / 2 - 1_000) }];
+      void disk.append('first');
+      void disk.groups.append(large('a'));
+      void disk.groups.append(large('b'));
+      await expect(disk.groups.append(large('c'))).rejects.toMatchObject({ code: 'overloaded' });
+      void disk.append('small');
+    });
+
+    it('takes an append of any size when nothing else waits', async () => {
+      const append = appendMany(WAITING_LIMIT.events * 2);
+      disk.finish();
+      await expect(append).resolves.toHaveLength(WAITING_LIMIT.events * 2);
+    });
+
+    it('commits whole appends, as many as make a good transaction', async () => {
+      const first = disk.append('first');
+      const size = GROUP_LIMIT.events / 2 - 1;
+      const appends = [1, 2, 3].map(() => appendMany(size));
+      disk.finish();
+      await first;
+      disk.finish();
+      await appends[1];
+      await nextTurn();
+      disk.finish();
+      await appends[2];
+      expect(disk.commits.map(({ length }) => length)).toEqual([1, size * 2, size]);
+    });
   });
 
   it('closes at once when nothing was ever appended', async () => {

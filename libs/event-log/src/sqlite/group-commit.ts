@@ -1,20 +1,16 @@
-import { StorageUnavailableError } from '../errors';
+import { OverloadedError, StorageUnavailableError } from '../errors';
+import type { EventRow } from '../encoding/event-row';
 import type { AppendOutcome } from '../event-log';
 import type { CommitResult } from './log-writer';
-import type { EventRow } from './row-codec';
-
-interface WaitingAppend {
-  readonly rows: readonly EventRow[];
-  readonly resolve: (outcomes: readonly AppendOutcome[]) => void;
-  readonly reject: (error: Error) => void;
-}
+import { bytesOf, WaitingAppends } from './waiting-appends';
 
 /**
  * Group commit without a timer: an append that finds the disk idle is committed at once; whatever arrives during a
- * commit becomes the next one. One fsync thus serves all who wait, and nobody waits longer than two of them.
+ * commit becomes the next one. One fsync thus serves all who wait, and nobody waits longer than two of them while the
+ * disk keeps up. When it does not, at most `WAITING_LIMIT` waits and the rest is refused.
  */
 export class GroupCommit {
-  #waiting: WaitingAppend[] = [];
+  readonly #waiting = new WaitingAppends();
   #running: Promise<void> | null = null;
   #closed = false;
 
@@ -25,8 +21,10 @@ export class GroupCommit {
 
   append(rows: readonly EventRow[]): Promise<readonly AppendOutcome[]> {
     if (this.#closed) return Promise.reject(new StorageUnavailableError('it is closing'));
+    const bytes = bytesOf(rows);
+    if (!this.#waiting.hasRoomFor(rows.length, bytes)) return Promise.reject(new OverloadedError(this.#waiting.size));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ rows, resolve, reject });
+      this.#waiting.push({ rows, bytes, resolve, reject });
       this.#running ??= this.#run();
     });
   }
@@ -38,17 +36,14 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      await this.#commitGroup(group);
-    }
+    while (!this.#waiting.isEmpty) await this.#commitNext();
     // In the same tick as the look at the queue: an append that came in between would wait for ever.
     this.#running = null;
   }
 
-  async #commitGroup(group: readonly WaitingAppend[]): Promise<void> {
-    const rows = group.flatMap((waiting) => waiting.rows);
+  async #commitNext(): Promise<void> {
+    const group = this.#waiting.nextGroup();
+    const rows = group.length === 1 && group[0] ? group[0].rows : group.flatMap((waiting) => waiting.rows);
     try {
       const result = await this.commit(rows);
       this.onCommitted(rows, result);

@@ -1,52 +1,82 @@
 import type { CallEventType, StoredEvent } from '@callscope/call-events';
-import SqliteDatabase, { type Database, type Statement } from 'better-sqlite3';
-import { decodeEvent, type StoredRow } from './row-codec';
+import type { Database, Statement } from 'better-sqlite3';
+import { decodeEvent } from '../encoding/event-row';
+import { assertIntact, CHECKED_COLUMNS, type CheckedRow, missing } from './checked-row';
+import { Gaps } from './gaps';
+import { reading } from './sqlite-errors';
 
-const COLUMNS = `e.position, e.event_id, s.call_id, e.type, e.v, e.occurred_at, e.recorded_at, e.source, e.data,
-  p.data AS personal FROM events e JOIN streams s USING (stream) LEFT JOIN private p USING (position)`;
+const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
 
-/** Reads of the log on a connection of its own. Every read is one short statement: no cursor is ever left open. */
+/**
+ * Reads of the log. Every read is one short statement: no cursor is ever left open. Every row is held against its
+ * checksum, and a page against the positions that must stand in it: what was altered or lost is never served.
+ */
 export class LogReader {
-  readonly #db: Database;
-  readonly #page: Statement<[number, number, number], StoredRow>;
-  readonly #call: Statement<[string, number], StoredRow>;
-  readonly #one: Statement<[number], StoredRow>;
+  readonly #gaps: Gaps;
+  readonly #page: Statement<[number, number, number], CheckedRow>;
+  readonly #call: Statement<[string, number], CheckedRow>;
+  readonly #one: Statement<[number], CheckedRow>;
   readonly #first: Statement<[string, string], { position: number | null }>;
+  readonly #tail: Statement<[], { position: number | null }>;
 
-  constructor(file: string) {
-    this.#db = new SqliteDatabase(file, { readonly: true });
-    this.#page = this.#db.prepare(
-      `SELECT ${COLUMNS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`,
+  constructor(private readonly db: Database) {
+    this.#gaps = reading(() => new Gaps(db));
+    this.#page = db.prepare(
+      `SELECT ${CHECKED_COLUMNS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`,
     );
-    this.#call = this.#db.prepare(
-      `SELECT ${COLUMNS} WHERE e.stream = (SELECT stream FROM streams WHERE call_id = ?) AND e.position <= ?
-       ORDER BY e.position`,
+    this.#call = db.prepare(
+      `SELECT ${CHECKED_COLUMNS} WHERE e.stream = ${STREAM_OF_CALL} AND e.position <= ? ORDER BY e.position`,
     );
-    this.#one = this.#db.prepare(`SELECT ${COLUMNS} WHERE e.position = ?`);
-    this.#first = this.#db.prepare(
-      `SELECT min(position) AS position FROM events
-       WHERE stream = (SELECT stream FROM streams WHERE call_id = ?) AND type = ?`,
+    this.#one = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.position = ?`);
+    this.#first = db.prepare(
+      `SELECT min(position) AS position FROM events WHERE stream = ${STREAM_OF_CALL} AND type = ?`,
     );
+    this.#tail = db.prepare('SELECT min(position) AS position FROM events');
   }
 
   page(after: number, upTo: number, limit: number): StoredEvent[] {
-    return this.#page.all(after, upTo, limit).map(decodeEvent);
+    return this.rows(after, upTo, limit).map(decodeEvent);
+  }
+
+  /** As `page`, not decoded. */
+  rows(after: number, upTo: number, limit: number): CheckedRow[] {
+    const rows = reading(() => this.#page.all(after, upTo, limit));
+    let next = this.#gaps.next(after);
+    for (const row of rows) {
+      if (row.position !== next) throw missing(next);
+      assertIntact(row);
+      next = this.#gaps.next(next);
+    }
+    if (rows.length < limit && next <= upTo) throw missing(next);
+    return rows;
   }
 
   call(callId: string, upTo: number): StoredEvent[] {
-    return this.#call.all(callId, upTo).map(decodeEvent);
+    return reading(() => this.#call.all(callId, upTo)).map(intact);
   }
 
+  /** The event at a position that is not above the head. */
   one(position: number): StoredEvent | null {
-    const row = this.#one.get(position);
-    return row ? decodeEvent(row) : null;
+    const row = reading(() => this.#one.get(position));
+    if (row) return intact(row);
+    if (position > 0 && this.#gaps.next(position - 1) === position) throw missing(position);
+    return null;
   }
 
   first(callId: string, type: CallEventType): number | null {
-    return this.#first.get(callId, type)?.position ?? null;
+    return reading(() => this.#first.get(callId, type)?.position ?? null);
+  }
+
+  tail(): number | null {
+    return reading(() => this.#tail.get()?.position ?? null);
   }
 
   close(): void {
-    this.#db.close();
+    this.db.close();
   }
+}
+
+function intact(row: CheckedRow): StoredEvent {
+  assertIntact(row);
+  return decodeEvent(row);
 }

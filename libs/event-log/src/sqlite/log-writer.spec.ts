@@ -1,5 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { aTurn, turns } from '../testing/events';
+import { addGap } from './gaps';
 import { LogWriter } from './log-writer';
 import { encodeEvent, type EventRow } from '../encoding/event-row';
 import { createSchema, readMeta } from './schema';
@@ -79,6 +80,27 @@ describe('LogWriter', () => {
     db.exec('UPDATE events SET fingerprint = NULL');
     const { outcomes } = writer.commit(rowsOf(aTurn('a', 1, { user_text: 'erased' })));
     expect(outcomes).toEqual([{ outcome: 'duplicate', position: 1 }]);
+  });
+
+  it('stores nothing on a full disk, and goes on as soon as there is room', () => {
+    writer.commit(rowsOf(aTurn('a', 1)));
+    const pages = Number(db.pragma('page_count', { simple: true }));
+    db.pragma(`max_page_count = ${pages}`);
+    const large = rowsOf(aTurn('b', 1, { user_text: 'x'.repeat(100_000) }));
+    expect(() => writer.commit(large)).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }));
+    expect([stored().length, readMeta(db, 'head')]).toEqual([1, '1']);
+    db.pragma(`max_page_count = ${pages + 100}`);
+    expect(writer.commit(large).outcomes).toEqual([{ outcome: 'accepted', position: 2 }]);
+  });
+
+  it('steps over a gap, once', () => {
+    writer.commit(rowsOf(aTurn('a', 1)));
+    addGap(db, 2, 40);
+    const after = new LogWriter(db, () => clock);
+    expect(after.commit(rowsOf(aTurn('a', 2), aTurn('a', 3)))).toMatchObject({
+      outcomes: [{ position: 41 }, { position: 42 }],
+      head: 42,
+    });
   });
 
   it('keeps one stream a call', () => {

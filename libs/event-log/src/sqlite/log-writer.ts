@@ -1,7 +1,12 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { eventChecksum, privateChecksum } from '../encoding/checksum';
+import { type EventRow, storedRow } from '../encoding/event-row';
 import type { AppendOutcome } from '../event-log';
-import { checksum, type EventRow } from './row-codec';
+import { isOfTheService } from '../of-the-service';
+import { EraseCall } from './erase-call';
+import { Gaps } from './gaps';
 import { readMeta } from './schema';
+import { StreamNumbers } from './stream-numbers';
 
 /** What one transaction did: the outcome of every row, and when it was recorded (our clock, epoch ms). */
 export interface CommitResult {
@@ -10,15 +15,13 @@ export interface CommitResult {
   readonly head: number;
 }
 
-const STREAMS_IN_CACHE = 20_000;
-
 /** Stores rows in one transaction. Runs in the writer thread, which is the only one that ever writes the log. */
 export class LogWriter {
   #head: number;
-  readonly #streams = new Map<string, number>();
+  readonly #gaps: Gaps;
+  readonly #streams: StreamNumbers;
+  readonly #erase: EraseCall;
   readonly #find: Statement<[string], { position: number; fingerprint: Buffer | null }>;
-  readonly #findStream: Statement<[string], { stream: number }>;
-  readonly #insertStream: Statement<[string]>;
   readonly #insertEvent: Statement;
   readonly #insertPersonal: Statement<[number, string, number]>;
   readonly #saveHead: Statement<[string]>;
@@ -29,18 +32,24 @@ export class LogWriter {
     private readonly now: () => number,
   ) {
     this.#head = Number(readMeta(db, 'head'));
+    this.#gaps = new Gaps(db);
+    this.#streams = new StreamNumbers(db);
+    this.#erase = new EraseCall(db);
     this.#find = db.prepare('SELECT position, fingerprint FROM events WHERE event_id = ?');
-    this.#findStream = db.prepare('SELECT stream FROM streams WHERE call_id = ?');
-    this.#insertStream = db.prepare('INSERT INTO streams (call_id) VALUES (?)');
     this.#insertEvent = db.prepare(
-      `INSERT INTO events (position, event_id, stream, type, v, occurred_at, recorded_at, source, data, checksum, fingerprint)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
+      `INSERT INTO events (position, event_id, stream, type, v, occurred_at, recorded_at, source, data, has_personal,
+         checksum, fingerprint)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
     );
     this.#insertPersonal = db.prepare('INSERT INTO private (position, data, checksum) VALUES (?, ?, ?)');
     this.#saveHead = db.prepare("UPDATE meta SET value = ? WHERE key = 'head'");
     this.#transaction = db.transaction((rows: readonly EventRow[], recordedAt: number) =>
       this.#store(rows, recordedAt),
     );
+  }
+
+  get head(): number {
+    return this.#head;
   }
 
   commit(rows: readonly EventRow[]): CommitResult {
@@ -51,9 +60,15 @@ export class LogWriter {
     } catch (error) {
       this.#head = before;
       // What the failed transaction numbered does not exist.
-      this.#streams.clear();
+      this.#streams.forget();
       throw error;
     }
+  }
+
+  /** How many events lost something. */
+  erase(callId: string): number {
+    this.#streams.forget();
+    return this.#erase.run(callId);
   }
 
   #store(rows: readonly EventRow[], recordedAt: number): AppendOutcome[] {
@@ -64,22 +79,28 @@ export class LogWriter {
   }
 
   #storeOne(row: EventRow, recordedAt: number): AppendOutcome {
-    const position = this.#head + 1;
+    const stream = this.#streams.of(row.call_id);
+    if (stream.erased && !isOfTheService(row.type)) {
+      return { outcome: 'duplicate', position: this.#find.get(row.event_id)?.position ?? stream.erased };
+    }
+    const stored = storedRow(row, this.#gaps.next(this.#head), recordedAt);
     const { changes } = this.#insertEvent.run(
-      position,
-      row.event_id,
-      this.#streamOf(row.call_id),
-      row.type,
-      row.v,
-      row.occurred_at,
+      stored.position,
+      stored.event_id,
+      stream.number,
+      stored.type,
+      stored.v,
+      stored.occurred_at,
       recordedAt,
-      row.source,
-      row.data,
-      checksum(position, row.event_id, row.call_id, row.type, row.v, row.occurred_at, recordedAt, row.source, row.data),
-      row.fingerprint,
+      stored.source,
+      stored.data,
+      stored.has_personal,
+      eventChecksum(stored),
+      Buffer.from(row.fingerprint, 'hex'),
     );
     if (changes === 0) return this.#repeated(row);
-    if (row.personal !== null) this.#insertPersonal.run(position, row.personal, checksum(position, row.personal));
+    const { position, personal } = stored;
+    if (personal !== null) this.#insertPersonal.run(position, personal, privateChecksum(position, personal));
     this.#head = position;
     return { outcome: 'accepted', position };
   }
@@ -87,16 +108,7 @@ export class LogWriter {
   #repeated(row: EventRow): AppendOutcome {
     const stored = this.#find.get(row.event_id);
     if (!stored) throw new Error(`event ${row.event_id} was neither stored nor found`);
-    const same = stored.fingerprint === null || stored.fingerprint.equals(row.fingerprint);
+    const same = stored.fingerprint === null || stored.fingerprint.toString('hex') === row.fingerprint;
     return { outcome: same ? 'duplicate' : 'conflict', position: stored.position };
-  }
-
-  #streamOf(callId: string): number {
-    const known = this.#streams.get(callId);
-    if (known !== undefined) return known;
-    const stream = this.#findStream.get(callId)?.stream ?? Number(this.#insertStream.run(callId).lastInsertRowid);
-    if (this.#streams.size >= STREAMS_IN_CACHE) this.#streams.clear();
-    this.#streams.set(callId, stream);
-    return stream;
   }
 }

@@ -1,13 +1,16 @@
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { DamagedLogError } from '../errors';
 
-export const SCHEMA_VERSION = '1';
+export const SCHEMA_VERSION = '2';
 
 /** Older SQLite can corrupt a WAL database on a checkpoint that meets a reset (fixed in 3.51.3). */
 const MIN_SQLITE = [3, 51, 3] as const;
 
 /**
  * Made for erasing from its first day: what tells of a person stands in `private`, by position, with a checksum of its
- * own; no checksum covers more than one row. `fingerprint` tells a repeat from a conflict.
+ * own; no checksum covers more than one row and the name of its call. `has_personal` says whether such a row belongs to
+ * the event (0 no, 1 yes, 2 erased), so that a lost one is noticed. `fingerprint` tells a repeat from a conflict.
+ * Positions have no holes but those in `gaps`, so that a lost row is noticed.
  */
 const DDL = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,11 +25,14 @@ const DDL = `
     recorded_at INTEGER NOT NULL,
     source TEXT,
     data TEXT NOT NULL,
+    has_personal INTEGER NOT NULL,
     checksum INTEGER NOT NULL,
     fingerprint BLOB
   );
   CREATE INDEX IF NOT EXISTS events_of_call ON events (stream, position);
   CREATE TABLE IF NOT EXISTS private (position INTEGER PRIMARY KEY, data TEXT NOT NULL, checksum INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS gaps (first INTEGER PRIMARY KEY, last INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS erased (stream INTEGER PRIMARY KEY);
 `;
 
 /** Settings that every connection that writes must have, asserted because SQLite is silent about what it ignores. */
@@ -38,6 +44,8 @@ export function prepareForWriting(db: Database): void {
   // A WAL database reopens as NORMAL, which loses the newest commits on power loss: say FULL at each open.
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = OFF');
+  // What comes back from the file is looked at more closely: a cell that reaches out of its page is found at once.
+  db.pragma('cell_size_check = ON');
   if (db.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('the event log cannot use WAL here');
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('the event log cannot use synchronous=FULL');
 }
@@ -50,14 +58,33 @@ export function createSchema(db: Database, newLogId: () => string): void {
     insert.run('log_id', newLogId());
     insert.run('head', '0');
   }).immediate();
-  const version = readMeta(db, 'schema_version');
-  if (version !== SCHEMA_VERSION) throw new Error(`the event log has schema version ${version}, this service knows 1`);
+}
+
+/** What is defined in a database, as text: equal for equal schemas. */
+export function schemaOf(db: Database): string {
+  const rows = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').raw().all();
+  return JSON.stringify(rows);
+}
+
+/** What `schemaOf` gives for a log. */
+export function schemaOfLog(): string {
+  const db = new SqliteDatabase(':memory:');
+  try {
+    db.exec(DDL);
+    return schemaOf(db);
+  } finally {
+    db.close();
+  }
 }
 
 export function readMeta(db: Database, key: string): string {
   const row = db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key);
-  if (!row) throw new Error(`the event log has no ${key}`);
+  if (!row) throw new DamagedLogError(`it has no ${key}`);
   return row.value;
+}
+
+export function writeMeta(db: Database, key: string, value: string): void {
+  db.prepare('UPDATE meta SET value = ? WHERE key = ?').run(value, key);
 }
 
 function assertSqliteVersion(db: Database): void {

@@ -2,12 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallEvent } from '@callscope/call-events';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { StorageUnavailableError } from '../errors';
 import type { EventLog } from '../event-log';
-import { anEnd, aTurn, appendOne } from '../testing/events';
+import { anEnd, aTurn, appendOne, idsOf } from '../testing/events';
 import { describeEventLog } from '../testing/event-log.contract';
 import { removeFolder, sqliteStore, tempFolder } from '../testing/temp-folder';
 import { checksum } from '../encoding/checksum';
 import { SqliteEventLog } from './sqlite-event-log';
+import { WriterThread } from './writer-thread';
 
 describeEventLog('SqliteEventLog', sqliteStore);
 
@@ -30,6 +32,38 @@ const WITH_PERSONAL: readonly CallEvent[] = [
     data: { status: 'completed', raw_status: 'SECRET-8' },
   },
 ];
+
+describe('a commit whose outcome was not known, and that turns out stored', () => {
+  it('is told to followers with the next one', async () => {
+    const folder = tempFolder();
+    const log = await SqliteEventLog.open({ folder });
+    const seen: string[] = [];
+    log.follow(0).subscribe((events) => seen.push(...idsOf(events)));
+    const ask = WriterThread.prototype.ask;
+    jest.spyOn(WriterThread.prototype, 'ask').mockImplementationOnce(async function (this: WriterThread, ...asked) {
+      await ask.apply(this, asked);
+      throw new Error('disk I/O error');
+    });
+    await expect(log.append([aTurn('call', 1)])).rejects.toMatchObject({ code: 'storage_unavailable' });
+    expect([log.head, seen]).toEqual([0, []]);
+    await expect(appendOne(log, aTurn('call', 2))).resolves.toEqual({ outcome: 'accepted', position: 2 });
+    expect([log.head, seen]).toEqual([2, ['call:turn:1', 'call:turn:2']]);
+    await expect(appendOne(log, aTurn('call', 1))).resolves.toEqual({ outcome: 'duplicate', position: 1 });
+    await log.close();
+    removeFolder(folder);
+  });
+});
+
+describe('a log that was closed', () => {
+  it('says so to who reads it', async () => {
+    const folder = tempFolder();
+    const log = await SqliteEventLog.open({ folder });
+    await log.append([aTurn('call', 1)]);
+    await log.close();
+    expect(() => log.read(0, 10)).toThrow(StorageUnavailableError);
+    removeFolder(folder);
+  });
+});
 
 describe('the file of SqliteEventLog', () => {
   const base = tempFolder();

@@ -1,102 +1,170 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CallEvent, CallEventType, StoredEvent } from '@callscope/call-events';
+import SqliteDatabase from 'better-sqlite3';
 import { type Observable, Subject } from 'rxjs';
+import { decodeEvent, encodeEvent, type EventRow, storedRow } from '../encoding/event-row';
+import { StorageUnavailableError } from '../errors';
 import type { AppendOutcome, EventLog } from '../event-log';
 import { follow } from '../follow';
+import { dataFolder, makeFolder } from './data-folder';
 import { readOrMakeFingerprintKey } from './fingerprint-key';
+import { FolderLock } from './folder-lock';
 import { GroupCommit } from './group-commit';
 import { LogReader } from './log-reader';
 import type { CommitResult } from './log-writer';
-import { encodeEvent, type EventRow } from './row-codec';
+import { reading, textOf } from './sqlite-errors';
+import type { Opening } from './writer-protocol';
 import { WriterThread } from './writer-thread';
 
 export interface SqliteEventLogOptions {
   /** The data folder; made with mode 0700 when it is missing. */
   readonly folder: string;
+  /** Told once when the writer thread is gone: nothing can be stored until the log is opened anew. */
+  readonly onLost?: (error: Error) => void;
+}
+
+interface Parts {
+  readonly lock: FolderLock;
+  readonly key: string;
+  readonly writer: WriterThread;
+  readonly reader: LogReader;
 }
 
 /** The log in one SQLite file: written by one thread of its own, read from this one. */
 export class SqliteEventLog implements EventLog {
-  readonly #key: string;
+  readonly #parts: Parts;
   readonly #groups: GroupCommit;
   readonly #committed = new Subject<readonly StoredEvent[]>();
   #head: number;
+  #tail: number | null;
+  #closed = false;
 
-  static async open({ folder }: SqliteEventLogOptions): Promise<SqliteEventLog> {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = join(folder, 'events.sqlite');
-    const key = readOrMakeFingerprintKey(folder);
-    const writer = new WriterThread({ file });
-    const { logId, head } = await writer.ready;
-    return new SqliteEventLog(logId, head, key, writer, new LogReader(file));
+  /**
+   * @throws FolderInUseError when another process has the folder.
+   * @throws DamagedLogError when what is there is not what was stored; it says where a copy is.
+   */
+  static async open({ folder, onLost = () => undefined }: SqliteEventLogOptions): Promise<SqliteEventLog> {
+    const place = dataFolder(folder);
+    makeFolder(place);
+    const lock = FolderLock.take(place);
+    try {
+      const key = readOrMakeFingerprintKey(place.path);
+      const writer = new WriterThread({ folder: place.path }, onLost);
+      const opening = await writer.ready;
+      const reader = reading(() => new LogReader(new SqliteDatabase(place.log, { readonly: true })));
+      return new SqliteEventLog(opening, { lock, key, writer, reader });
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   private constructor(
-    readonly logId: string,
-    head: number,
-    key: string,
-    private readonly writer: WriterThread,
-    private readonly reader: LogReader,
+    /** What was learned when the log was opened. */
+    readonly opening: Opening,
+    parts: Parts,
   ) {
-    this.#head = head;
-    this.#key = key;
+    this.#parts = parts;
+    this.#head = opening.head;
+    this.#tail = parts.reader.tail();
     this.#groups = new GroupCommit(
-      (rows) => this.#commit(rows),
+      (rows) => parts.writer.ask({ kind: 'commit', rows }, 'committed'),
       (rows, result) => {
         this.#announce(rows, result);
       },
     );
   }
 
+  get logId(): string {
+    return this.opening.logId;
+  }
+
   get head(): number {
     return this.#head;
   }
 
+  get tail(): number | null {
+    return this.#tail;
+  }
+
   append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]> {
-    return this.#groups.append(events.map((event) => encodeEvent(event, this.#key)));
+    return this.#groups.append(events.map((event) => encodeEvent(event, this.#parts.key)));
   }
 
   read(after: number, limit: number): readonly StoredEvent[] {
-    return this.reader.page(after, this.#head, limit);
+    return this.#reader().page(after, this.#head, limit);
   }
 
   readCall(callId: string): readonly StoredEvent[] {
-    return this.reader.call(callId, this.#head);
+    return this.#reader().call(callId, this.#head);
   }
 
   readAt(position: number): StoredEvent | null {
-    return position <= this.#head ? this.reader.one(position) : null;
+    return position <= this.#head ? this.#reader().one(position) : null;
   }
 
   firstPosition(callId: string, type: CallEventType): number | null {
-    return this.reader.first(callId, type);
+    return this.#reader().first(callId, type);
   }
 
   follow(after: number): Observable<readonly StoredEvent[]> {
     return follow(
-      { head: () => this.#head, read: (from, limit) => this.read(from, limit), committed: this.#committed },
+      {
+        head: () => this.#head,
+        read: (from, limit) => this.read(from, limit),
+        ended: () => this.#closed,
+        committed: this.#committed,
+      },
       after,
     );
   }
 
-  async close(): Promise<void> {
-    await this.#groups.close();
-    this.#committed.complete();
-    this.reader.close();
-    await this.writer.ask({ kind: 'close' });
+  async erase(callId: string): Promise<number> {
+    try {
+      return (await this.#parts.writer.ask({ kind: 'erase', callId }, 'erased')).events;
+    } catch (error) {
+      throw new StorageUnavailableError(textOf(error), { cause: error });
+    }
   }
 
-  async #commit(rows: readonly EventRow[]): Promise<CommitResult> {
-    const reply = await this.writer.ask({ kind: 'commit', rows });
-    if (reply.kind === 'committed') return reply;
-    throw new Error(reply.kind === 'failed' ? reply.reason : `the log writer answered ${reply.kind}`);
+  async close(): Promise<void> {
+    await this.#groups.close();
+    this.#closed = true;
+    this.#committed.complete();
+    this.#parts.reader.close();
+    try {
+      await this.#parts.writer.ask({ kind: 'close' }, 'closed');
+    } finally {
+      this.#parts.lock.release();
+    }
+  }
+
+  #reader(): LogReader {
+    if (this.#closed) throw new StorageUnavailableError('it is closed');
+    return this.#parts.reader;
   }
 
   /** Head and live followers move in one tick: see follow.ts. */
   #announce(rows: readonly EventRow[], result: CommitResult): void {
     const before = this.#head;
+    if (result.head === before) return;
     this.#head = result.head;
-    if (result.head > before && this.#committed.observed) this.#committed.next(this.read(before, rows.length));
+    this.#tail ??= this.#parts.reader.tail();
+    if (this.#committed.observed) this.#committed.next(this.#told(rows, result, before));
+  }
+
+  /** What was just stored, as a read would give it. */
+  #told(
+    rows: readonly EventRow[],
+    { outcomes, recordedAt, head }: CommitResult,
+    before: number,
+  ): readonly StoredEvent[] {
+    const told: StoredEvent[] = [];
+    for (const [index, row] of rows.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.outcome !== 'accepted') continue;
+      told.push(decodeEvent(storedRow(row, outcome.position, recordedAt)));
+    }
+    // After an error a commit whose outcome was not known may turn out stored: then there is more than was sent now.
+    return told.length === head - before ? told : this.read(before, head - before);
   }
 }

@@ -1,27 +1,41 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { WriterOptions, WriterReply, WriterRequest } from './writer-protocol';
+import { DamagedLogError } from '../errors';
+import type { Opening, WriterOptions, WriterReply, WriterRequest } from './writer-protocol';
 
 /** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
 const FROM_SOURCE = extname(__filename) === '.ts';
 
-/** The writer thread, seen from the main thread: one request, one reply. */
+const SCRIPT = join(__dirname, `writer.worker${extname(__filename)}`);
+
+type Reply<Kind extends WriterReply['kind']> = Extract<WriterReply, { kind: Kind }>;
+
+interface Waiting {
+  readonly resolve: (reply: WriterReply) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The writer thread, seen from the main thread: requests are answered in their order. */
 export class WriterThread {
   readonly #worker: Worker;
-  #waiting: { resolve: (reply: WriterReply) => void; reject: (error: Error) => void } | null = null;
+  readonly #waiting: Waiting[] = [];
   #lost: Error | null = null;
-  readonly ready: Promise<Extract<WriterReply, { kind: 'ready' }>>;
+  /** From ready until closing: only then is an end of the thread a loss. */
+  #isServing = false;
+  /** @throws DamagedLogError when the log cannot be opened for that reason. */
+  readonly ready: Promise<Opening>;
 
-  constructor(options: WriterOptions) {
-    this.#worker = new Worker(join(__dirname, `writer.worker${extname(__filename)}`), {
+  /** @param onLost is told once when the thread is gone though nobody closed it: nothing can be stored any more. */
+  constructor(
+    options: WriterOptions,
+    private readonly onLost: (error: Error) => void,
+    script = SCRIPT,
+  ) {
+    this.#worker = new Worker(script, {
       workerData: options,
       execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
     });
-    this.#worker.on('message', (reply: WriterReply) => {
-      const waiting = this.#waiting;
-      this.#waiting = null;
-      waiting?.resolve(reply);
-    });
+    this.#worker.on('message', (reply: WriterReply) => this.#waiting.shift()?.resolve(reply));
     this.#worker.on('error', (error) => {
       this.#fail(error);
     });
@@ -29,27 +43,36 @@ export class WriterThread {
       this.#fail(new Error('the log writer has ended'));
     });
     this.ready = this.#next().then((reply) => {
-      if (reply.kind !== 'ready') throw new Error(`the log writer began with ${reply.kind}`);
-      return reply;
+      if (reply.kind === 'damaged') throw new DamagedLogError(reply.reason, reply.copy);
+      this.#isServing = true;
+      return expected(reply, 'ready');
     });
   }
 
-  async ask(request: WriterRequest): Promise<WriterReply> {
+  /** @throws Error that says why, when the request could not be fulfilled. */
+  async ask<Kind extends WriterReply['kind']>(request: WriterRequest, kind: Kind): Promise<Reply<Kind>> {
+    if (request.kind === 'close') this.#isServing = false;
     const reply = this.#next();
     this.#worker.postMessage(request);
-    return reply;
+    return expected(await reply, kind);
   }
 
   #next(): Promise<WriterReply> {
     return new Promise((resolve, reject) => {
       if (this.#lost) reject(this.#lost);
-      else this.#waiting = { resolve, reject };
+      else this.#waiting.push({ resolve, reject });
     });
   }
 
   #fail(error: Error): void {
-    this.#lost ??= error;
-    this.#waiting?.reject(error);
-    this.#waiting = null;
+    if (this.#lost) return;
+    this.#lost = error;
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    if (this.#isServing) this.onLost(error);
   }
+}
+
+function expected<Kind extends WriterReply['kind']>(reply: WriterReply, kind: Kind): Reply<Kind> {
+  if (reply.kind === kind) return reply as Reply<Kind>;
+  throw new Error(reply.kind === 'failed' ? reply.reason : `the log writer answered ${reply.kind}`);
 }

@@ -1,37 +1,54 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import SqliteDatabase from 'better-sqlite3';
-import { LogWriter } from './log-writer';
-import { createSchema, prepareForWriting, readMeta } from './schema';
+import { DamagedLogError } from '../errors';
+import { dataFolder } from './data-folder';
+import { textOf } from './sqlite-errors';
+import { WritableLog } from './writable-log';
 import type { WriterOptions, WriterReply, WriterRequest } from './writer-protocol';
 
 const port = parentPort;
 if (!port) throw new Error('the log writer runs as a worker thread only');
 
-const db = new SqliteDatabase((workerData as WriterOptions).file);
-prepareForWriting(db);
-createSchema(db, () => randomBytes(4).toString('hex'));
-const writer = new LogWriter(db, Date.now);
-
 const reply = (message: WriterReply): void => {
   port.postMessage(message);
 };
 
-port.on('message', (request: WriterRequest) => {
+/** The log, or null when it was said why there is none. */
+function open(): WritableLog | null {
+  const { folder } = workerData as WriterOptions;
+  try {
+    return new WritableLog(dataFolder(folder), () => randomBytes(4).toString('hex'), Date.now);
+  } catch (error) {
+    if (!(error instanceof DamagedLogError)) throw error;
+    reply({ kind: 'damaged', reason: error.reason, copy: error.copy });
+    return null;
+  }
+}
+
+function serve(log: WritableLog): void {
+  port?.on('message', (request: WriterRequest) => {
+    try {
+      reply(answer(log, request));
+    } catch (error) {
+      reply({ kind: 'failed', reason: textOf(error) });
+    }
+    if (request.kind === 'close') port.close();
+  });
+  const { logId, head, renewal, syncMs } = log;
+  reply({ kind: 'ready', logId, head, renewal, syncMs });
+}
+
+function answer(log: WritableLog, request: WriterRequest): WriterReply {
   switch (request.kind) {
     case 'commit':
-      try {
-        reply({ kind: 'committed', ...writer.commit(request.rows) });
-      } catch (error) {
-        reply({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
-      }
-      return;
+      return { kind: 'committed', ...log.commit(request.rows) };
+    case 'erase':
+      return { kind: 'erased', events: log.erase(request.callId) };
     case 'close':
-      db.close();
-      reply({ kind: 'closed' });
-      port.close();
-      return;
+      log.close();
+      return { kind: 'closed' };
   }
-});
+}
 
-reply({ kind: 'ready', logId: readMeta(db, 'log_id'), head: Number(readMeta(db, 'head')) });
+const log = open();
+if (log) serve(log);

@@ -1,5 +1,6 @@
 import { describeAppending } from './append.contract';
 import { describeClosing } from './close.contract';
+import { describeErasing } from './erase.contract';
 import { describeFollowing } from './follow.contract';
 import { LogUnderTest, type TestStore } from './log-under-test';
 import { describeOnceById } from './once-by-id.contract';
@@ -13,6 +14,7 @@ export function describeEventLog(name: string, newStore: () => TestStore): void 
     describeOnceById(subject);
     describeReading(subject);
     describeFollowing(subject);
+    describeErasing(subject);
     describeClosing(subject);
   });
 }

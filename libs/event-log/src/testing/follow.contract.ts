@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { StoredEvent } from '@callscope/call-events';
+import { CALL_EVENT_TYPES, type CallEvent, EVENT_SPECS, type StoredEvent } from '@callscope/call-events';
 import { filter, firstValueFrom, Subject, take } from 'rxjs';
 import type { EventLog } from '../event-log';
 import { aTurn, positionsOf, turns } from './events';
@@ -47,6 +47,18 @@ export function describeFollowing(subject: LogUnderTest): void {
       await subject.log.append([aTurn('call', 1)]);
       const events: readonly StoredEvent[] = await next;
       expect(events).toEqual(subject.log.read(0, 10));
+    });
+
+    it('tells live what a read gives, of every type of event, also what JSON changes', async () => {
+      const odd = { turn: 1, outcome: 'completed', user_text: undefined, tts_characters: NaN, stt_audio_ms: -0 };
+      const told = [
+        ...CALL_EVENT_TYPES.map((type) => EVENT_SPECS[type].example()),
+        { ...aTurn('odd', 1), data: odd } as unknown as CallEvent,
+      ];
+      const live = firstValueFrom(subject.log.follow(0).pipe(filter((events) => events.length === told.length)));
+      await subject.log.append(told);
+      expect(JSON.stringify(await live)).toBe(JSON.stringify(subject.log.read(0, told.length)));
+      expect(await live).toStrictEqual(subject.log.read(0, told.length));
     });
 
     it('does not tell what stands at or below the position it begins after', async () => {

@@ -21,6 +21,13 @@ export function describeReading(subject: LogUnderTest): void {
       expect(subject.log.readAt(subject.log.head + 1)).toBeNull();
     });
 
+    it('knows the lowest position that is kept, and none while it is empty', async () => {
+      expect(subject.log.tail).toBeNull();
+      const [first] = await subject.log.append(turns('call', 1, 3));
+      expect(subject.log.tail).toBe(first!.position);
+      expect((await subject.reopen()).tail).toBe(first!.position);
+    });
+
     it('reads the events of one call only, in order of position', async () => {
       await subject.log.append([aTurn('a', 1), aTurn('b', 1), aTurn('a', 2), anEnd('b'), anEnd('a')]);
       expect(idsOf(subject.log.readCall('a'))).toEqual(['a:turn:1', 'a:turn:2', 'a:ended']);

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import { type CallEvent, canonicalJson, type StoredEvent } from '@callscope/call-events';
+import type { CallEvent, StoredEvent } from '@callscope/call-events';
 import { splitPersonal } from '../private-fields';
+import { fingerprint } from './fingerprint';
 
 /** One event as it goes to the writer: everything but position, stream number and time of recording. */
 export interface EventRow {
@@ -13,24 +12,21 @@ export interface EventRow {
   readonly source: string | null;
   readonly data: string;
   readonly personal: string | null;
-  readonly fingerprint: Uint8Array;
+  /** Hexadecimal. */
+  readonly fingerprint: string;
 }
 
-/** One event as it is read back. */
-export interface StoredRow {
+/** Whether something that tells of a person belongs to an event. */
+export const Personal = { None: 0, Kept: 1, Erased: 2 } as const;
+export type Personal = (typeof Personal)[keyof typeof Personal];
+
+/** One event as it stands in the log. */
+export interface StoredRow extends Omit<EventRow, 'fingerprint' | 'personal'> {
   readonly position: number;
-  readonly event_id: string;
-  readonly call_id: string;
-  readonly type: string;
-  readonly v: number;
-  readonly occurred_at: number | null;
   readonly recorded_at: number;
-  readonly source: string | null;
-  readonly data: string;
+  readonly has_personal: Personal;
   readonly personal: string | null;
 }
-
-const FINGERPRINT_BYTES = 16;
 
 export function encodeEvent(event: CallEvent, fingerprintKey: string): EventRow {
   const { kept, personal } = splitPersonal(event);
@@ -59,16 +55,24 @@ export function decodeEvent(row: StoredRow): StoredEvent {
     ...(row.occurred_at === null ? {} : { occurred_at: row.occurred_at }),
     recorded_at: row.recorded_at,
     ...(row.source === null ? {} : { source: JSON.parse(row.source) as unknown }),
+    ...(row.has_personal === Personal.Erased ? { erased: true } : {}),
     data: row.personal === null ? data : { ...data, ...(JSON.parse(row.personal) as object) },
   } as StoredEvent;
 }
 
-export function checksum(...parts: readonly (string | number | null)[]): number {
-  return crc32(parts.join('\u0000'));
-}
-
-/** A keyed hash of what was told: with the key kept apart, it says nothing of a person to who reads the log alone. */
-function fingerprint(event: CallEvent, key: string): Uint8Array {
-  const payload = `${key}\n${event.type}\n${event.call_id}\n${canonicalJson(event.data)}`;
-  return hash('sha256', payload, 'buffer').subarray(0, FINGERPRINT_BYTES);
+/** The row of an event that was just stored, as a read would give it. */
+export function storedRow(row: EventRow, position: number, recordedAt: number): StoredRow {
+  return {
+    position,
+    event_id: row.event_id,
+    call_id: row.call_id,
+    type: row.type,
+    v: row.v,
+    occurred_at: row.occurred_at,
+    recorded_at: recordedAt,
+    source: row.source,
+    data: row.data,
+    has_personal: row.personal === null ? Personal.None : Personal.Kept,
+    personal: row.personal,
+  };
 }

@@ -1,0 +1,32 @@
+import { eventChecksum, privateChecksum } from '../encoding/checksum';
+import { Personal, type StoredRow } from '../encoding/event-row';
+import { DamagedLogError } from '../errors';
+
+/** A row with the checksums that were stored with it. */
+export interface CheckedRow extends StoredRow {
+  readonly checksum: number;
+  readonly personal_checksum: number | null;
+}
+
+export const CHECKED_COLUMNS = `e.position, e.event_id, s.call_id, e.type, e.v, e.occurred_at, e.recorded_at, e.source,
+  e.data, e.has_personal, e.checksum, p.data AS personal, p.checksum AS personal_checksum
+  FROM events e JOIN streams s USING (stream) LEFT JOIN private p USING (position)`;
+
+/** @throws DamagedLogError that names the position, when the row is not as it was stored. */
+export function assertIntact(row: CheckedRow): void {
+  if (eventChecksum(row) !== row.checksum)
+    throw new DamagedLogError(`the event at position ${row.position} was altered`);
+  const wanted = row.has_personal === Personal.Kept;
+  if (wanted !== (row.personal !== null)) {
+    throw new DamagedLogError(
+      `the personal part of position ${row.position} is ${wanted ? 'missing' : 'there and should not be'}`,
+    );
+  }
+  if (row.personal !== null && privateChecksum(row.position, row.personal) !== row.personal_checksum) {
+    throw new DamagedLogError(`the personal part of position ${row.position} was altered`);
+  }
+}
+
+export function missing(position: number): DamagedLogError {
+  return new DamagedLogError(`position ${position} is missing`);
+}

@@ -1,0 +1,55 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { eventChecksum } from '../encoding/checksum';
+import { Personal } from '../encoding/event-row';
+import { StorageUnavailableError } from '../errors';
+import { CHECKED_COLUMNS, type CheckedRow } from './checked-row';
+
+/**
+ * Takes what tells of a person out of a call. SQLite overwrites what it deletes (`secure_delete`), and the write-ahead
+ * log, which still has it, is emptied: after that no byte of it is left in any file of the log.
+ */
+export class EraseCall {
+  readonly #stream: Statement<[string], { stream: number }>;
+  readonly #events: Statement<[number], CheckedRow>;
+  readonly #deletePersonal: Statement<[number]>;
+  readonly #update: Statement<[Personal, number, number]>;
+  readonly #mark: Statement<[number]>;
+  readonly #transaction: (stream: number) => number;
+
+  constructor(private readonly db: Database) {
+    this.#stream = db.prepare('SELECT stream FROM streams WHERE call_id = ?');
+    this.#events = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.stream = ?`);
+    this.#deletePersonal = db.prepare('DELETE FROM private WHERE position = ?');
+    this.#update = db.prepare(
+      'UPDATE events SET has_personal = ?, checksum = ?, fingerprint = NULL WHERE position = ?',
+    );
+    this.#mark = db.prepare('INSERT OR IGNORE INTO erased (stream) VALUES (?)');
+    this.#transaction = db.transaction((stream: number) => this.#eraseStream(stream));
+  }
+
+  /** How many events lost something. */
+  run(callId: string): number {
+    const stream = this.#stream.get(callId)?.stream;
+    const lost = stream === undefined ? 0 : this.#transaction(stream);
+    this.#emptyWal();
+    return lost;
+  }
+
+  #eraseStream(stream: number): number {
+    let lost = 0;
+    for (const row of this.#events.all(stream)) {
+      lost += this.#deletePersonal.run(row.position).changes;
+      const state = row.has_personal === Personal.None ? Personal.None : Personal.Erased;
+      // A row that is damaged stays so: its old checksum must not become right.
+      const intact = eventChecksum(row) === row.checksum;
+      this.#update.run(state, intact ? eventChecksum({ ...row, has_personal: state }) : row.checksum, row.position);
+    }
+    this.#mark.run(stream);
+    return lost;
+  }
+
+  #emptyWal(): void {
+    const [result] = this.db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+    if (result.busy !== 0) throw new StorageUnavailableError('it is being read, and what was erased is not gone yet');
+  }
+}

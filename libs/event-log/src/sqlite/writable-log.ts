@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3';
+import type { EventRow } from '../encoding/event-row';
+import type { DataFolder } from './data-folder';
+import { assertFreeRoom } from './free-room';
+import { type CommitResult, LogWriter } from './log-writer';
+import { openLog, reopenLog } from './open-log';
+import type { RememberedHead } from './remembered-head';
+import type { Renewal } from './renewal';
+import { leavesDoubt } from './sqlite-errors';
+
+interface Connection {
+  readonly db: Database;
+  readonly writer: LogWriter;
+}
+
+/**
+ * The log of a folder, as the writer thread has it. After an error that leaves in doubt what is on the disk, the file
+ * is closed; the next one who wants to write has it opened again and looked at, and fails when that fails.
+ */
+export class WritableLog {
+  readonly logId: string;
+  readonly renewal: Renewal | null;
+  /** Milliseconds that the disk takes to make a small write durable. */
+  readonly syncMs: number;
+  readonly #remembered: RememberedHead;
+  #head: number;
+  #connection: Connection | null;
+
+  constructor(
+    private readonly folder: DataFolder,
+    newLogId: () => string,
+    private readonly now: () => number,
+  ) {
+    const { db, logId, head, renewal, remembered } = openLog(folder, newLogId);
+    this.logId = logId;
+    this.renewal = renewal;
+    this.#head = head;
+    this.#remembered = remembered;
+    this.#connection = { db, writer: new LogWriter(db, now) };
+    this.syncMs = remembered.measureSyncMs(head);
+  }
+
+  get head(): number {
+    return this.#head;
+  }
+
+  commit(rows: readonly EventRow[]): CommitResult {
+    assertFreeRoom(this.folder.path);
+    const result = this.#writing((writer) => writer.commit(rows));
+    this.#head = result.head;
+    this.#remembered.keep(result.head);
+    return result;
+  }
+
+  erase(callId: string): number {
+    return this.#writing((writer) => writer.erase(callId));
+  }
+
+  close(): void {
+    this.#connection?.db.close();
+    this.#connection = null;
+    this.#remembered.close();
+  }
+
+  #writing<T>(write: (writer: LogWriter) => T): T {
+    this.#connection ??= this.#reopen();
+    const { db, writer } = this.#connection;
+    try {
+      return write(writer);
+    } catch (error) {
+      if (leavesDoubt(error)) {
+        this.#connection = null;
+        db.close();
+      }
+      throw error;
+    }
+  }
+
+  #reopen(): Connection {
+    const db = reopenLog(this.folder, { logId: this.logId, head: this.#head });
+    return { db, writer: new LogWriter(db, this.now) };
+  }
+}
