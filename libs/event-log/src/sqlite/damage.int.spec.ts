@@ -131,6 +131,17 @@ describe('a damaged log', () => {
     db.close();
   });
 
+  it('does not end a page early when its last events are gone', () => {
+    change(`DELETE FROM events WHERE position >= ${EVENTS - 1}`);
+    const db: Database = new SqliteDatabase(file, { readonly: true });
+    const reader = new LogReader(db);
+    expect(() => reader.page(0, EVENTS, 1_000)).toThrow(`position ${EVENTS - 1} is missing`);
+    expect(() => reader.page(EVENTS - 1, EVENTS, 1)).toThrow(`position ${EVENTS} is missing`);
+    expect(reader.page(0, EVENTS - 2, 1_000)).toHaveLength(EVENTS - 2);
+    expect(reader.page(0, EVENTS, EVENTS - 2)).toHaveLength(EVENTS - 2);
+    db.close();
+  });
+
   it('never gives a call that lacks nothing but the truth', () => {
     change(`UPDATE events SET data = replace(data, '20', '21') WHERE position = 20`);
     const db: Database = new SqliteDatabase(file, { readonly: true });

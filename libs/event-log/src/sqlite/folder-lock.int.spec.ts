@@ -42,6 +42,19 @@ describe('the lock of a data folder', () => {
     await log.close();
   });
 
+  it('is not lost by who is refused in the same process', async () => {
+    const log = await SqliteEventLog.open({ folder });
+    await expect(SqliteEventLog.open({ folder })).rejects.toMatchObject({ code: 'folder_in_use' });
+    const child = spawn(process.execPath, ['-r', '@swc-node/register', SCRIPT, folder, 'other'], { cwd: REPOSITORY });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    child.stdout.once('data', () => child.kill('SIGKILL'));
+    await once(child, 'close');
+    expect(said).toContain(`in use by process ${process.pid}`);
+    expect(log.head).toBe(0);
+    await log.close();
+  });
+
   it('is not what a pid file says, but what the kernel says', () => {
     const place = dataFolder(folder);
     writeFileSync(place.pid, '1\n');

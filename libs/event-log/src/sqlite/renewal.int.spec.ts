@@ -112,6 +112,22 @@ describe('a log that lost history', () => {
     expect(positionsOf(await again.append([aTurn('call', 6)]))).toEqual([11]);
   });
 
+  it('has a new name when another log of the same length was put in its place', async () => {
+    await stop();
+    const ours = folder;
+    folder = join(base, 'other');
+    const other = await start();
+    await other.append(turns('call', 11, 15));
+    await stop();
+    copyFileSync(join(folder, 'events.sqlite'), join(ours, 'events.sqlite'));
+    folder = ours;
+    const again = await start();
+    expect(again.logId).not.toBe(other.logId);
+    expect(again.opening.renewal).toEqual({ formerLogId: other.logId, lost: 0, goesOnAfter: 5, copy: null });
+    expect(renewalText(again.opening.renewal!, 'n')).toContain(`${other.logId} is not the one that was here before`);
+    expect(positionsOf(await again.append([aTurn('call', 1)]))).toEqual([6]);
+  });
+
   it('has a new name when it is a backup in a new place', async () => {
     const name = log!.logId;
     const to = join(base, 'backup');

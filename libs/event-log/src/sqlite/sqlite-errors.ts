@@ -2,8 +2,8 @@ import { DamagedLogError, StorageUnavailableError } from '../errors';
 
 /** What SQLite says it is (`SQLITE_FULL`, `SQLITE_IOERR_FSYNC`, …); an empty text for any other error. */
 export function sqliteCode(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
+  const code = fieldOf(error, 'code');
+  return code.startsWith('SQLITE_') ? code : '';
 }
 
 /** The bytes are there but make no sense as a database. */
@@ -28,5 +28,12 @@ export function reading<T>(read: () => T): T {
 }
 
 export function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return fieldOf(error, 'message') || String(error);
+}
+
+/** Read by its fields: the error class of the driver is made once a process, and may be of another realm. */
+function fieldOf(error: unknown, key: 'code' | 'message'): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,8 @@
-import type { CallEvent } from '@callscope/call-events';
+import type { CallErased, CallEvent } from '@callscope/call-events';
 import { anEnd, aTurn, appendOne, everything, turns } from './events';
 import type { LogUnderTest } from './log-under-test';
 
-const ERASED: CallEvent = {
+const ERASED: CallErased = {
   id: 'call:erased',
   type: 'call.erased',
   v: 1,
@@ -67,6 +67,13 @@ export function describeErasing(subject: LogUnderTest): void {
       await expect(appendOne(subject.log, ERASED)).resolves.toMatchObject({ outcome: 'accepted' });
       await expect(appendOne(subject.log, aTurn('other', 2))).resolves.toMatchObject({ outcome: 'accepted' });
       await expect(appendOne(subject.log, ERASED)).resolves.toMatchObject({ outcome: 'duplicate' });
+    });
+
+    it('takes any telling of what it knew before as a repeat, also from the service itself', async () => {
+      const { position } = await appendOne(subject.log, ERASED);
+      await subject.log.erase('call');
+      const other: CallEvent = { ...ERASED, data: { events: 3, subject: 'c0ffee' } };
+      await expect(appendOne(subject.log, other)).resolves.toEqual({ outcome: 'duplicate', position });
     });
 
     it('knows nothing of a call that was never told of', async () => {
