@@ -1,5 +1,5 @@
 import { type RefusalCode, RefusedInputError } from '@callscope/intake';
-import { StorageUnavailableError } from '@callscope/event-log';
+import { DamagedLogError, OverloadedError, StorageUnavailableError } from '@callscope/event-log';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
 import { DoorError, problemOf } from './http-problem';
 
@@ -37,6 +37,8 @@ describe('an input that was refused', () => {
 describe('an error of the service', () => {
   it.each<[string, unknown, number, string]>([
     ['a log that cannot store', new StorageUnavailableError('disk full'), 503, 'storage_unavailable'],
+    ['a log with too much waiting', new OverloadedError({ events: 1, bytes: 1 }), 503, 'overloaded'],
+    ['a log that is damaged', new DamagedLogError('position 7', 'copy'), 503, 'storage_unavailable'],
     ['views that are behind', thrown({ code: 'not_ready' }), 503, 'not_ready'],
     ['a service that stops', thrown({ code: 'stopping' }), 503, 'stopping'],
     ['a body over the limit', thrown({ type: 'entity.too.large', status: 413 }), 413, 'body_too_large'],
@@ -90,4 +92,10 @@ describe('an answer that the door decides on', () => {
     expect(problemOf(new DoorError(problem))).toBe(problem);
     expect(new DoorError(problem).message).toBe(problem.message);
   });
+});
+
+it('says nothing of the place of a damaged log to who asks', () => {
+  const problem = problemOf(new DamagedLogError('position 7 has a wrong checksum', 'quarantine-1'));
+  expect(problem.message).not.toMatch(/quarantine|position/);
+  expect(problem.retryAfterS).toBe(60);
 });

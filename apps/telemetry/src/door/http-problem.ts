@@ -30,7 +30,15 @@ const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
 };
 
 /** Codes of the libs' own errors that say "not now". */
-const UNAVAILABLE: ReadonlySet<unknown> = new Set(['storage_unavailable', 'not_ready', 'stopping']);
+const UNAVAILABLE: ReadonlySet<unknown> = new Set(['storage_unavailable', 'overloaded', 'not_ready', 'stopping']);
+
+/** What is damaged, and where its copy lies, is said in the log of the service and to nobody outside. */
+const DAMAGED: HttpProblem = {
+  status: 503,
+  code: 'storage_unavailable',
+  message: 'the event log is damaged where this answer would come from; the log of the service says more',
+  retryAfterS: 60,
+};
 
 /** Both readers of bodies, the one that waits for the whole and the one that does not, know the same three. */
 export const UNSUPPORTED_ENCODING: HttpProblem = {
@@ -68,6 +76,7 @@ export function problemOf(error: unknown): HttpProblem {
   }
   if (error instanceof DoorError) return error.problem;
   const { code, type, status } = (error ?? {}) as { code?: unknown; type?: unknown; status?: unknown };
+  if (code === 'damaged') return DAMAGED;
   if (UNAVAILABLE.has(code)) {
     return { status: 503, code: code as string, message: (error as Error).message, retryAfterS: 1 };
   }
