@@ -13,7 +13,7 @@ export class OverloadedError extends Error {
   readonly code = 'overloaded';
 
   constructor(waiting: { readonly events: number; readonly bytes: number }) {
-    super(`${waiting.events} events (${waiting.bytes} bytes) are waiting for the disk, and no more are taken`);
+    super(`no more is taken in: ${waiting.events} events (${waiting.bytes} bytes) are waiting for the disk`);
     this.name = OverloadedError.name;
   }
 }
