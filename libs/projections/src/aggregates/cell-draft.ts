@@ -1,9 +1,12 @@
 import type { CostBasis, CostComponent } from '@callscope/call-events';
 import { HEADLINE_STAGES, type HeadlineStage } from '@callscope/call-state';
 import { HistogramDraft } from '@callscope/histogram';
-import type { Sign } from './additive';
+
 import type { AggregatesRow, CostTotals, Counts, Mean } from './aggregates.read-model';
 import type { CallPart } from './call-part';
+
+/** Put in (+1) or take out (-1). */
+type Sign = 1 | -1;
 
 type Tally = Map<string, number>;
 
