@@ -123,6 +123,14 @@ describe('the DTO of the envelope and the guard on the way in', () => {
     ),
   );
 
+  it('count the turn of the envelope into the size of a custom event', () => {
+    for (const characters of [65_519, 65_520, 65_527, 65_528, 65_529]) {
+      expectOneVerdict({ ...good, turn: 0, data: { a: 'x'.repeat(characters) } });
+      expectOneVerdict({ ...good, turn: 0, data: { a: 'x'.repeat(characters - 10), turn: 0 } });
+      expectOneVerdict({ ...good, turn: -0, data: { a: 'x'.repeat(characters), b: null } });
+    }
+  });
+
   it('both take a good one', () => {
     expect([refusedByDto(good), refusedByHand(good)]).toEqual([null, null]);
   });

@@ -2,6 +2,7 @@ import { isObject, MAX_CUSTOM_BYTES, MAX_TURN } from '@callscope/call-events';
 import { fieldCheck, isSafeId, SAFE_ID_RULE } from '../../kernel';
 import { OWN_ID_PREFIX } from '../native.event';
 import { OCCURRED_AT_RULE, occurredAtMs } from '../native.occurred-at';
+import { isSmall } from '../native.translate';
 import { isSourceText, SOURCE_TEXT_RULE } from '../native.source';
 import { EventType, isTurnNumber, Maybe } from './checks';
 import { Nested } from './parts.dto';
@@ -25,13 +26,17 @@ const SameTurn = (): PropertyDecorator =>
 
 const Version = (): PropertyDecorator => fieldCheck('version', 'must be 1', (value) => value === 1)();
 
-/** An object; what it must hold says the DTO of the type. A custom one is bounded in bytes. */
+/** An object; what it must hold says the DTO of the type. A custom one is bounded in bytes, as it will be stored. */
 const Data = (): PropertyDecorator =>
-  fieldCheck('data', `must be an object, of a custom event at most ${MAX_CUSTOM_BYTES} bytes`, (value, { type }) => {
-    if (!isObject(value)) return false;
-    const isCustom = typeof type === 'string' && type.startsWith('custom.');
-    return !isCustom || Buffer.byteLength(JSON.stringify(value)) <= MAX_CUSTOM_BYTES;
-  })();
+  fieldCheck(
+    'data',
+    `must be an object, of a custom event at most ${MAX_CUSTOM_BYTES} bytes`,
+    (value, { type, turn }) => {
+      if (!isObject(value)) return false;
+      const isCustom = typeof type === 'string' && type.startsWith('custom.');
+      return !isCustom || isSmall(turn == null ? value : { ...value, turn });
+    },
+  )();
 
 const SourceText = (): PropertyDecorator => fieldCheck('sourceText', SOURCE_TEXT_RULE, isSourceText)();
 
