@@ -152,6 +152,9 @@ describe('the end of a Patter call', () => {
   });
 });
 
+/** JSON writes -0 as 0. */
+const oneZero = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+
 describe('any Patter body', () => {
   const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 4 });
   const ms = fc.constantFrom(0, -1, 904.5, 61_000);
@@ -177,7 +180,7 @@ describe('any Patter body', () => {
       caller: maybe(fc.string()),
       direction: fc.constantFrom('inbound', 'outbound', 'x'),
       status: fc.constantFrom('', 'initiated', 'busy', 'in-progress'),
-      custom_params: fc.dictionary(fc.string({ minLength: 9, maxLength: 9 }), fc.jsonValue(), {
+      custom_params: fc.dictionary(fc.string({ minLength: 9, maxLength: 9 }), oneZero, {
         noNullPrototype: true,
       }),
       ended_at: fc.constantFrom(null, 0, 1_778_625_078.267, '2026-05-12T22:30:00Z'),
