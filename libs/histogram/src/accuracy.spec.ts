@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { histogramOf } from './histogram';
+import { RUNS } from '../../call-events/src/testing';
+import { HistogramDraft } from './draft';
+import { histogramOf, merge } from './histogram';
 import { RELATIVE_ERROR } from './mapping';
 import { percentiles, quantile } from './percentiles';
 import { emptyHistogram, type HistogramState } from './state';
 import { normalise } from './normalise';
+import { HistogramSum } from './sum';
 import { recordedEndpoints, recordedResponses } from './testing/recorded-latencies';
 import { duration, durations, logNormal, sorted } from './testing/samples';
 import { exactPercentile } from './type7';
@@ -25,7 +28,7 @@ function expectAccurate(values: readonly number[]): void {
 
 describe('quantile against exact type 7, with extremes and without', () => {
   // Shrinking a thousand random numbers would take minutes and explain nothing.
-  const unshrunk = { numRuns: 25, endOnFailure: true };
+  const unshrunk = { ...RUNS, endOnFailure: true };
   const large = { minLength: 200, maxLength: 1500, size: 'max' } as const;
 
   it('holds 1 % on log-normal latencies', () => {
@@ -39,7 +42,7 @@ describe('quantile against exact type 7, with extremes and without', () => {
 
   it('holds 1 % on 1 to 30 values, where a neighbouring rank is far away', () => {
     const few = fc.array(logNormal(700, 1.5), { minLength: 1, maxLength: 30 });
-    fc.assert(fc.property(few, expectAccurate), { numRuns: 300 });
+    fc.assert(fc.property(few, expectAccurate), RUNS);
   });
 
   it('holds 1 % on the recorded calls, each alone and all together', () => {
@@ -57,6 +60,45 @@ describe('quantile against exact type 7, with extremes and without', () => {
           expect(quantile(histogramOf([high, low]), q)).toBe(exactPercentile([low, high], q));
         }
       }),
+      RUNS,
+    );
+  });
+});
+
+/** As many parts as a query may add up, with who goes where, what comes and goes again, and the order of the parts. */
+const splits = fc.integer({ min: 1, max: 40 }).chain((count) => {
+  const part = fc.nat(count - 1);
+  const order = Array.from({ length: count }, (_, i) => i);
+  const inParts = (value: fc.Arbitrary<number>, maxLength: number): fc.Arbitrary<[number, number][]> =>
+    fc.array(fc.tuple(value, part), { minLength: 1, maxLength, size: 'max' });
+  const bimodal = fc.oneof(logNormal(2, 0.2), logNormal(4000, 0.1));
+  return fc.record({
+    count: fc.constant(count),
+    order: fc.shuffledSubarray(order, { minLength: count }),
+    kept: fc.oneof(
+      inParts(logNormal(900, 0.6), 400),
+      inParts(bimodal, 400),
+      duration.chain((same) => inParts(fc.constant(same), 100)),
+    ),
+    gone: fc.oneof(fc.constant([]), inParts(fc.oneof(logNormal(900, 2), duration), 60)),
+  });
+});
+
+describe('quantile of a whole that was split', () => {
+  it('holds 1 % for every split into 1 to 40 parts, merged in any order, some values added and removed again', () => {
+    fc.assert(
+      fc.property(splits, fc.boolean(), ({ count, order, kept, gone }, goneFirst) => {
+        const drafts = Array.from({ length: count }, () => new HistogramDraft());
+        for (const [value, part] of goneFirst ? [...gone, ...kept] : [...kept, ...gone]) drafts[part]!.add(value);
+        for (const [value, part] of gone) drafts[part]!.remove(value);
+        const parts = order.map((part) => drafts[part]!);
+        const sum = new HistogramSum();
+        for (const part of parts) sum.add(part);
+        const values = kept.map(([value]) => (value < 1e-3 ? 0 : value));
+        expectWithinPromise(sum.toState(), values);
+        expectWithinPromise(parts.reduce<HistogramState>(merge, emptyHistogram()), values);
+      }),
+      { ...RUNS, endOnFailure: true },
     );
   });
 });
@@ -74,6 +116,7 @@ describe('quantile', () => {
         expect(answers[0]!).toBeGreaterThanOrEqual(min!);
         expect(answers.at(-1)!).toBeLessThanOrEqual(max!);
       }),
+      RUNS,
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RUNS } from '../../call-events/src/testing';
 import { bucketsOf } from './bars';
 import { histogramOf } from './histogram';
 import { FLOOR_MS } from './mapping';
@@ -28,6 +29,7 @@ describe('bucketsOf', () => {
           if (i > 0) expect(bar.from_ms).toBeGreaterThanOrEqual(bars[i - 1]!.to_ms);
         }
       }),
+      RUNS,
     );
   });
 });

@@ -22,12 +22,9 @@ export function highestBucket(buckets: Buckets): number {
 /** The buckets with `change` (negative to take away) in one of them. */
 export function changedBucket(buckets: Buckets, index: number, change: number): number[] {
   const place = placeOf(buckets, index);
-  const present = place < buckets.length && buckets[place] === index;
-  const count = countAfter(index, present ? numberAt(buckets, place + 1) : 0, change);
+  const count = countAfter(index, countAt(buckets, place, index), change);
   const copy = buckets.slice();
-  if (!present) copy.splice(place, 0, index, count);
-  else if (count === 0) copy.splice(place, 2);
-  else copy[place + 1] = count;
+  writeBucket(copy, place, index, count);
   return copy;
 }
 
@@ -49,19 +46,41 @@ export function combinedBuckets(a: Buckets, b: Buckets, sign: 1 | -1): number[] 
   return row;
 }
 
-function countAfter(index: number, count: number, change: number): number {
+/** The count with `change`. Throws a RangeError when more is taken than there is. */
+export function countAfter(index: number, count: number, change: number): number {
   if (count + change >= 0) return count + change;
   throw new RangeError(`cannot remove ${-change} from histogram bucket ${index}: it holds ${count}`);
 }
 
-/** Place of the bucket in the row, or where it belongs when it is not there. */
-function placeOf(buckets: Buckets, index: number): number {
-  let low = 0;
-  let high = buckets.length / 2;
+/**
+ * Place of the bucket in the row, or where it belongs when it is not there. Indexes are whole and rise, so as many
+ * buckets can lie below as there are whole numbers down to the first, and as many above as up to the last. Where
+ * durations are dense these two bounds meet, and the binary search between them has nothing left to do.
+ */
+export function placeOf(buckets: Buckets, index: number): number {
+  if (buckets.length === 0 || index <= lowestBucket(buckets)) return 0;
+  const last = buckets.length / 2 - 1;
+  const above = highestBucket(buckets) - index;
+  if (above < 0) return buckets.length;
+  let low = Math.max(0, last - above);
+  let high = Math.min(last, index - lowestBucket(buckets));
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (numberAt(buckets, middle * 2) < index) low = middle + 1;
     else high = middle;
   }
   return low * 2;
+}
+
+/** What the bucket holds; `place` is where it is or would be. */
+export function countAt(buckets: Buckets, place: number, index: number): number {
+  return place < buckets.length && buckets[place] === index ? numberAt(buckets, place + 1) : 0;
+}
+
+/** Makes the bucket hold `count`, in place; one that holds nothing is gone. */
+export function writeBucket(row: number[], place: number, index: number, count: number): void {
+  const present = place < row.length && row[place] === index;
+  if (!present) row.splice(place, 0, index, count);
+  else if (count === 0) row.splice(place, 2);
+  else row[place + 1] = count;
 }

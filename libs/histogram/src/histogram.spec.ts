@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RUNS } from '../../call-events/src/testing';
 import { add, histogramOf, merge, remove, subtract } from './histogram';
 import { emptyHistogram, type HistogramState } from './state';
 import { duration, durations } from './testing/samples';
@@ -14,6 +15,7 @@ describe('add and merge', () => {
       fc.property(shuffled, ([values, other]) => {
         expect(json(histogramOf(other))).toBe(json(histogramOf(values)));
       }),
+      RUNS,
     );
   });
 
@@ -25,6 +27,7 @@ describe('add and merge', () => {
         expect(json(states.reduce(merge, emptyHistogram()))).toBe(whole);
         expect(json(states.reduceRight((right, left) => merge(left, right), emptyHistogram()))).toBe(whole);
       }),
+      RUNS,
     );
   });
 
@@ -34,6 +37,7 @@ describe('add and merge', () => {
         const singly = histogramOf([...values, ...Array<number>(count).fill(v)]);
         expect(json(add(histogramOf(values), v, count))).toBe(json(singly));
       }),
+      RUNS,
     );
   });
 
@@ -45,6 +49,7 @@ describe('add and merge', () => {
         expect(back).toStrictEqual(h);
         expect(json(add(back, v))).toBe(json(add(h, v)));
       }),
+      RUNS,
     );
   });
 
@@ -73,6 +78,7 @@ describe('remove and subtract', () => {
         expect([apart.n, apart.buckets]).toStrictEqual([before.n, before.buckets]);
         expect(subtract(before, before)).toStrictEqual(emptyHistogram());
       }),
+      RUNS,
     );
   });
 
@@ -82,6 +88,7 @@ describe('remove and subtract', () => {
         const h = histogramOf([...values, v]);
         expect(remove(h, v)).toStrictEqual(subtract(h, histogramOf([v])));
       }),
+      RUNS,
     );
   });
 

@@ -1,6 +1,6 @@
 import { changedBucket, combinedBuckets, lowestBucket } from './buckets';
 import { joinedExtreme, remainingExtreme } from './extremes';
-import { bucketIndex, countable } from './mapping';
+import { prepared } from './prepared';
 import { emptyHistogram, settled, type HistogramState } from './state';
 
 /** The histogram with a value in ms put in `count` times. */
@@ -38,8 +38,8 @@ function only(valueMs: number, count: number): HistogramState {
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new RangeError(`a histogram counts in whole numbers >= 1, not ${String(count)}`);
   }
-  const value = countable(valueMs);
-  return settled(count, value, value, [bucketIndex(value), count]);
+  const { value, index } = prepared(valueMs);
+  return settled(count, value, value, [index, count]);
 }
 
 /** A histogram of all given values in ms, in any order. */

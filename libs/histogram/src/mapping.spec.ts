@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RUNS } from '../../call-events/src/testing';
 import { bucketEdges, bucketEstimate, bucketIndex, countable, FLOOR_MS, RELATIVE_ERROR } from './mapping';
 
 const gamma = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
@@ -13,6 +14,7 @@ describe('mapping', () => {
       fc.property(durations, (v) => {
         expect(Math.abs(bucketEstimate(bucketIndex(v)) - v)).toBeLessThanOrEqual(v * RELATIVE_ERROR * (1 + 1e-9));
       }),
+      RUNS,
     );
   });
 
@@ -25,6 +27,7 @@ describe('mapping', () => {
         expect(v).toBeLessThanOrEqual(to * (1 + 1e-12));
         expect(bucketEdges(index + 1).from).toBe(to);
       }),
+      RUNS,
     );
   });
 
@@ -44,6 +47,7 @@ describe('mapping', () => {
       fc.property(durations, durations, (a, b) => {
         expect(bucketIndex(Math.min(a, b))).toBeLessThanOrEqual(bucketIndex(Math.max(a, b)));
       }),
+      RUNS,
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RUNS } from '../../call-events/src/testing';
 import { exactPercentile } from './type7';
 
 describe('exactPercentile', () => {
@@ -33,6 +34,7 @@ describe('exactPercentile', () => {
         expect(answer).toBeGreaterThanOrEqual(low);
         expect(answer).toBeLessThanOrEqual(high);
       }),
+      RUNS,
     );
   });
 });
