@@ -10,10 +10,11 @@ export interface EventSource {
  * One fact about one call, as it is appended: never changed afterwards.
  * `id` is the idempotency key, `occurred_at` the producer's clock in epoch ms, absent when it told no time.
  */
-export interface EventEnvelope<Type extends string, Data> {
+export interface EventEnvelope<Type extends string, Data, Version extends number = 1> {
   readonly id: string;
   readonly type: Type;
-  readonly v: 1;
+  /** The version of `data`. The log gives older ones back in the current form. */
+  readonly v: Version;
   readonly call_id: string;
   readonly occurred_at?: number;
   readonly source?: EventSource;

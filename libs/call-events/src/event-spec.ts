@@ -1,20 +1,32 @@
 import type { EventEnvelope } from './envelope';
 import { objectOf, type Fields } from './guard/fields';
 import type { Rule } from './guard/rule';
+import { turnNumber } from './guard/shared-fields';
+import { assertUnbroken, type Upcasters } from './versions/upcaster';
+
+type AnyEnvelope = EventEnvelope<string, object, number>;
 
 /** What is known of one type of event beside its shape. */
-export interface EventSpec<E extends EventEnvelope<string, object>> {
+export interface EventSpec<E extends AnyEnvelope> {
   readonly type: E['type'];
+  /** The version of `data` that is written; 1 when it never changed. */
+  readonly v?: E['v'];
+  /** What makes the current form of events that were stored in an older version. */
+  readonly upcasters?: Upcasters;
   /** Fields of `data` that tell of a person: kept apart in the log, masked at the door, erased on demand. */
   readonly personal: readonly (keyof E['data'] & string)[];
-  /** The rule of every field of `data`. */
+  /** Set where nobody knows what `data` says: no field of it is known, not even the turn. */
+  readonly opaque?: true;
+  /** The rule of every field of `data`; that of `turn` need not be named. */
   readonly fields: Fields;
   /** A valid event, for tests and documents. */
   readonly example: () => E;
 }
 
 /** A spec with what follows from it. */
-export interface DefinedEvent<E extends EventEnvelope<string, object>> extends EventSpec<E> {
+export interface DefinedEvent<E extends AnyEnvelope> extends EventSpec<E> {
+  readonly v: E['v'];
+  readonly upcasters: Upcasters;
   /** Is this `data` of the type? Paths of flaws begin with `data`. */
   readonly guard: Rule;
   /** A field that is not personal by name: it is known, and says nothing of a person. */
@@ -22,8 +34,16 @@ export interface DefinedEvent<E extends EventEnvelope<string, object>> extends E
 }
 
 /** Keeps a spec next to the type it describes, and the two in step. */
-export function defineEvent<E extends EventEnvelope<string, object>>(spec: EventSpec<E>): DefinedEvent<E> {
-  const known = new Set([...Object.keys(spec.fields.required ?? {}), ...Object.keys(spec.fields.optional ?? {})]);
+export function defineEvent<E extends AnyEnvelope>(spec: EventSpec<E>): DefinedEvent<E> {
+  const fields = spec.opaque ? spec.fields : withTurn(spec.fields);
+  const known = new Set([...Object.keys(fields.required ?? {}), ...Object.keys(fields.optional ?? {})]);
   for (const field of spec.personal) known.delete(field);
-  return { ...spec, guard: objectOf(spec.fields), isKept: (field) => known.has(field) };
+  const versioned = { v: spec.v ?? 1, upcasters: spec.upcasters ?? {} };
+  assertUnbroken(spec.type, versioned);
+  return { ...spec, ...versioned, fields, guard: objectOf(fields), isKept: (field) => known.has(field) };
+}
+
+/** Any event may tell its turn in the envelope, and it is stored in `data`: a number that says nothing of a person. */
+function withTurn({ required = {}, optional = {} }: Fields): Fields {
+  return 'turn' in required ? { required, optional } : { required, optional: { turn: turnNumber, ...optional } };
 }

@@ -5,3 +5,4 @@ export * from './events';
 export { type Flaw, isObject, MAX_DURATION_MS } from './guard/rule';
 export * from './money';
 export * from './units';
+export * from './versions';

@@ -31,15 +31,25 @@ function roundedDivision(value: bigint, divisor: bigint): bigint {
 export type NanoSum = string;
 
 export function addNano(sum: NanoSum, more: NanoSum | number): NanoSum {
-  return (BigInt(sum) + BigInt(more)).toString();
+  const [a, b] = [Number(sum), Number(more)];
+  return areExact(a, b, a + b) ? String(a + b) : (BigInt(sum) + BigInt(more)).toString();
 }
 
 export function subtractNano(sum: NanoSum, less: NanoSum | number): NanoSum {
-  return (BigInt(sum) - BigInt(less)).toString();
+  const [a, b] = [Number(sum), Number(less)];
+  return areExact(a, b, a - b) ? String(a - b) : (BigInt(sum) - BigInt(less)).toString();
+}
+
+/** The money of one call nearly always fits a double, which reckons several times faster than a `BigInt`. */
+function areExact(a: number, b: number, result: number): boolean {
+  return Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(result);
 }
 
 /** For people and for JSON: the nearest double of the amount in USD. */
 export function usdFromNano(nano: NanoSum | number): number {
+  const amount = Number(nano);
+  // A quotient of two exact numbers is already the nearest double.
+  if (Number.isSafeInteger(amount)) return amount / NANO_PER_USD;
   const text = BigInt(nano).toString().padStart(10, '0');
   return Number(`${text.slice(0, -9)}.${text.slice(-9)}`);
 }

@@ -41,6 +41,9 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const MODES = ['pipeline', 'realtime', 'hosted'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** Turns are numbered by their source; a million of them is more than any call has. */
+export const MAX_TURN = 1_000_000;
+
 export const TURN_OUTCOMES = ['completed', 'interrupted', 'abandoned'] as const;
 export type TurnOutcome = (typeof TURN_OUTCOMES)[number];
 

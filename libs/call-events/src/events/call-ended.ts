@@ -1,8 +1,7 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import { anything, durationMs, integer, listOf, oneOf } from '../guard/rule';
-import { name } from '../guard/shared-fields';
-import { MAX_TURN } from './turn-completed';
+import { anything, durationMs, listOf, oneOf } from '../guard/rule';
+import { name, turnNumber } from '../guard/shared-fields';
 
 export const END_REASONS = [
   'user_hangup',
@@ -42,7 +41,7 @@ export const callEnded = defineEvent<CallEnded>({
       raw_reason: name,
       duration_ms: durationMs,
       report_id: name,
-      turns: listOf(integer(0, MAX_TURN), 100_000),
+      turns: listOf(turnNumber, 100_000),
       report: anything,
     },
   },

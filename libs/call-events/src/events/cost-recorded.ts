@@ -24,6 +24,8 @@ export interface CostRecordedData {
   readonly price_version?: string;
   /** Names the end report that told this cost; a later report of the call takes it out of force. */
   readonly report_id?: string;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
 }
 
 /** Money was spent on one component of a call. */

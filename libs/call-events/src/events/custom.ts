@@ -21,6 +21,7 @@ export function isCustom<E extends { readonly type: string }>(
 export const custom = defineEvent<Custom>({
   type: 'custom.note',
   personal: [],
+  opaque: true,
   fields: {},
   example: () => ({
     id: 'call-1:note',

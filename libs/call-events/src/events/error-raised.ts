@@ -9,6 +9,8 @@ export interface ErrorRaisedData {
   /** Personal: it may quote what was said. */
   readonly message: string;
   readonly fatal?: boolean;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
 }
 
 /** Something went wrong during the call. */

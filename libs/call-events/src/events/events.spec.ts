@@ -26,10 +26,10 @@ const PERSONAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(CALL_EVENT_TYPES)('the spec of %s', (type) => {
-  const { example, fields, guard, personal } = EVENT_SPECS[type];
+  const { example, fields, guard, personal, v } = EVENT_SPECS[type];
 
   it('shows an event of that type', () => {
-    expect(example()).toMatchObject({ type, v: 1, id: expect.stringMatching(/^.{1,256}$/), data: expect.any(Object) });
+    expect(example()).toMatchObject({ type, v, id: expect.stringMatching(/^.{1,256}$/), data: expect.any(Object) });
     expect(example().call_id).not.toBe('');
     expect(guard(example().data, 'data')).toBeNull();
   });
@@ -45,6 +45,13 @@ describe.each(CALL_EVENT_TYPES)('the spec of %s', (type) => {
 
   it('tells the time of its example, if it has one, in milliseconds', () => {
     expect(example().occurred_at ?? Infinity).toBeGreaterThan(Date.UTC(2000, 0, 1));
+  });
+
+  it('knows the turn that it may belong to, which tells of nobody', () => {
+    const { example, guard, isKept } = EVENT_SPECS[type];
+    expect(isKept('turn')).toBe(true);
+    expect(guard({ ...example().data, turn: 0 }, 'data')).toBeNull();
+    expect(guard({ ...example().data, turn: '+12065550142' }, 'data')).toMatchObject({ field: 'data.turn' });
   });
 
   it('names as personal only fields that it has', () => {
@@ -65,7 +72,7 @@ describe('the types of events', () => {
 
 describe("an event of a producer's own kind", () => {
   it('is personal as a whole', () => {
-    expect(specOf('custom.note')?.isKept('note')).toBe(false);
+    expect(['note', 'turn'].filter((field) => specOf('custom.note')?.isKept(field))).toEqual([]);
   });
 
   it.each(['custom', 'custom.', 'custom.a b', 'Custom.note', 'toString', 'call.begun', ''])(

@@ -102,7 +102,7 @@ export function specOf(type: string): AnyDefinedEvent | null {
 }
 
 /** A spec whose type is not known while compiling. */
-export type AnyDefinedEvent = DefinedEvent<EventEnvelope<string, object>>;
+export type AnyDefinedEvent = DefinedEvent<EventEnvelope<string, object, number>>;
 
 export * from './by-the-service';
 export * from './call-analyzed';

@@ -1,7 +1,6 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import { durationMs, integer, oneOf } from '../guard/rule';
-import { MAX_TURN } from './turn-completed';
+import { durationMs, oneOf } from '../guard/rule';
 
 export const INTERRUPTION_KINDS = ['barge_in', 'backchannel', 'false_interruption'] as const;
 
@@ -22,7 +21,7 @@ export const interruptionDetected = defineEvent<InterruptionDetected>({
   personal: [],
   fields: {
     required: { kind: oneOf(INTERRUPTION_KINDS) },
-    optional: { turn: integer(0, MAX_TURN), detection_ms: durationMs, halt_ms: durationMs },
+    optional: { detection_ms: durationMs, halt_ms: durationMs },
   },
   example: () => ({
     id: 'call-1:interruption:1',

@@ -1,9 +1,8 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import { durationMs, integer, oneOf } from '../guard/rule';
+import { durationMs, oneOf } from '../guard/rule';
 import { name } from '../guard/shared-fields';
 import { LATENCY_STAGES, type LatencyStage } from '../units';
-import { MAX_TURN } from './turn-completed';
 
 export const LATENCY_METHODS = ['measured', 'summed'] as const;
 
@@ -25,7 +24,7 @@ export const latencyRecorded = defineEvent<LatencyRecorded>({
   personal: [],
   fields: {
     required: { stage: oneOf(LATENCY_STAGES), value_ms: durationMs },
-    optional: { turn: integer(0, MAX_TURN), method: oneOf(LATENCY_METHODS), provider: name, model: name },
+    optional: { method: oneOf(LATENCY_METHODS), provider: name, model: name },
   },
   example: () => ({
     id: 'call-1:turn:1:endpoint',

@@ -10,6 +10,8 @@ export interface RecordingAvailableData {
   readonly duration_ms?: number;
   readonly channels?: number;
   readonly format?: string;
+  /** The turn that was recorded, where it is not the whole call. */
+  readonly turn?: number;
 }
 
 /** A recording of the call can be had. */

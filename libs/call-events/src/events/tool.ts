@@ -8,6 +8,8 @@ export const TOOL_STATUSES = ['ok', 'error', 'cancelled'] as const;
 export interface ToolStartedData {
   readonly tool_call_id: string;
   readonly name: string;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
   /** Personal: what the agent asked the tool. */
   readonly arguments?: unknown;
 }
@@ -36,6 +38,8 @@ export interface ToolEndedData {
   /** Personal: what the tool answered. */
   readonly result?: unknown;
   readonly duration_ms?: number;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
 }
 
 /** The tool has answered, failed, or was given up. */

@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
 import { instantMs, number, oneOf, text } from '../guard/rule';
-import { name } from '../guard/shared-fields';
+import { name, turnNumber } from '../guard/shared-fields';
 
 export const ROLES = ['user', 'agent', 'tool', 'system'] as const;
 export type Role = (typeof ROLES)[number];
@@ -11,7 +11,10 @@ export interface TranscriptPartialData {
   readonly role: Role;
   /** Personal. */
   readonly text: string;
+  /** Names what is said: words in passing and the final ones have the same. */
   readonly utterance_id?: string;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
 }
 
 export interface TranscriptFinalData extends TranscriptPartialData {
@@ -29,7 +32,7 @@ export type TranscriptFinal = EventEnvelope<'transcript.final', TranscriptFinalD
 
 export const partialFields = {
   required: { role: oneOf(ROLES), text: text() },
-  optional: { utterance_id: name },
+  optional: { utterance_id: name, turn: turnNumber },
 };
 
 export const transcriptFinal = defineEvent<TranscriptFinal>({

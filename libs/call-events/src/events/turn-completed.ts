@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
 import { durationMs, instantMs, integer, oneOf, text } from '../guard/rule';
-import { latencyStages } from '../guard/shared-fields';
+import { latencyStages, turnNumber } from '../guard/shared-fields';
 import { type LatencyStages, TURN_OUTCOMES, type TurnOutcome } from '../units';
 
 export interface TurnCompletedData {
@@ -24,11 +24,8 @@ export interface TurnCompletedData {
 /** One exchange is over: the caller spoke, the agent answered, or was interrupted. */
 export type TurnCompleted = EventEnvelope<'turn.completed', TurnCompletedData>;
 
-/** Turns are numbered by their source; a million of them is more than any call has. */
-export const MAX_TURN = 1_000_000;
-
 const fields = {
-  required: { turn: integer(0, MAX_TURN), outcome: oneOf(TURN_OUTCOMES) },
+  required: { turn: turnNumber, outcome: oneOf(TURN_OUTCOMES) },
   optional: {
     user_text: text(),
     agent_text: text(),

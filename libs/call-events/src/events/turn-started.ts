@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '../envelope';
 import { defineEvent } from '../event-spec';
-import { integer, oneOf } from '../guard/rule';
-import { MAX_TURN } from './turn-completed';
+import { oneOf } from '../guard/rule';
+import { turnNumber } from '../guard/shared-fields';
 
 export const TURN_TRIGGERS = ['user', 'agent', 'tool'] as const;
 
@@ -14,7 +14,7 @@ export type TurnStarted = EventEnvelope<
 export const turnStarted = defineEvent<TurnStarted>({
   type: 'turn.started',
   personal: [],
-  fields: { required: { turn: integer(0, MAX_TURN) }, optional: { trigger: oneOf(TURN_TRIGGERS) } },
+  fields: { required: { turn: turnNumber }, optional: { trigger: oneOf(TURN_TRIGGERS) } },
   example: () => ({
     id: 'call-1:turn:1:started',
     type: 'turn.started',

@@ -20,6 +20,8 @@ export interface UsageRecordedData {
   readonly characters?: number;
   readonly audio_ms?: number;
   readonly requests?: number;
+  /** The turn that it belongs to. */
+  readonly turn?: number;
 }
 
 /** Something that is paid for was used. */

@@ -1,3 +1,5 @@
+import { fitsUtf8 } from './utf8';
+
 /** What is wrong with a value: where, and what it must be. */
 export interface Flaw {
   /** Path of the field, as `data.latency.stt_ms`. */
@@ -63,11 +65,11 @@ export const instantMs: Rule = rule(
 /** Anything that JSON can say. */
 export const anything: Rule = () => null;
 
-/** An object of any content, of at most so many bytes as JSON. */
+/** An object of any content, of at most so many bytes as JSON in UTF-8. */
 export function jsonObject(maxBytes: number): Rule {
   return (value, path) => {
     if (!isObject(value)) return { field: path, message: 'must be an object' };
-    return JSON.stringify(value).length <= maxBytes
+    return fitsUtf8(JSON.stringify(value), maxBytes)
       ? null
       : { field: path, message: `must not pass ${maxBytes} bytes` };
   };

@@ -1,6 +1,6 @@
-import { DIRECTIONS, LATENCY_STAGES, MODES } from '../units';
+import { DIRECTIONS, LATENCY_STAGES, MAX_TURN, MODES } from '../units';
 import { objectOf } from './fields';
-import { durationMs, jsonObject, oneOf, type Rule, text } from './rule';
+import { durationMs, integer, jsonObject, oneOf, type Rule, text } from './rule';
 
 /** Limits of what people and carriers name; long enough for any of them, short enough for an index. */
 const NAME = text(256);
@@ -8,6 +8,8 @@ const PARTY = text(1_024);
 const METADATA_BYTES = 16 * 1_024;
 
 export const name: Rule = NAME;
+
+export const turnNumber: Rule = integer(0, MAX_TURN);
 
 const agent = objectOf({ optional: { id: NAME, name: NAME, version: NAME } });
 const provider = objectOf({ optional: { name: NAME, model: NAME } });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallEnded, CallEvent, CostRecorded } from '../events';
+import type { CallEnded, CallEvent, CostRecorded, TurnCompletedData } from '../events';
 import { CALL_STATUSES, COST_COMPONENTS, DIRECTIONS, LATENCY_STAGES, MODES, TURN_OUTCOMES } from '../units';
 import { END_REASONS } from '../events';
 import {
@@ -16,7 +16,14 @@ import {
 } from './builders';
 
 // Few different values everywhere, so that ties and contradictions are common.
-const party = fc.constantFrom('', 'unknown', '***1234', '+12125550110', '+12065550162');
+export const party = fc.constantFrom(
+  '',
+  'unknown',
+  '***1234',
+  'sha256:0123456789abcdef',
+  '+12125550110',
+  '+12065550162',
+);
 const instant = fc.constantFrom(T0 - 3_600_000, T0 - 1_000, T0 - 999, T0, T0 + 59_000, T0 + 61_000);
 const duration = fc.constantFrom(0, 1, 904.5, 60_000, 60_000.1, 3_600_000);
 const amount = fc.constantFrom(0, 60, 405_000, 1_000_000_000);
@@ -38,9 +45,9 @@ const parties = maybe({
   providers: fc.constantFrom({ stt: { name: 'deepgram' } }, { llm: { name: 'openai', model: 'gpt-5-mini' } }),
 });
 
-const status = maybe({ status: fc.constantFrom(...CALL_STATUSES), sequence: fc.nat(3) });
+const status = maybe({ status: fc.constantFrom(...CALL_STATUSES), sequence: fc.constantFrom(0, 1, 2, 2 ** 50) });
 
-const turn = maybe({
+export const turnData: fc.Arbitrary<Partial<TurnCompletedData>> = maybe({
   turn: fc.nat(3),
   outcome: fc.constantFrom(...TURN_OUTCOMES),
   user_text: fc.constantFrom('Hello?', ''),
@@ -73,11 +80,11 @@ export const endData: fc.Arbitrary<Partial<CallEnded['data']>> = maybe({
 });
 
 /** An event that nobody has named yet: its id and time are given when it takes its place in a call. */
-const nameless: fc.Arbitrary<CallEvent> = fc.oneof(
+export const nameless: fc.Arbitrary<CallEvent> = fc.oneof(
   parties.map((data) => aCallInitiated(data)),
   parties.map((data) => aCallStarted(data)),
   status.map((data) => aStatus(data)),
-  { weight: 3, arbitrary: turn.map((data) => aTurn(data)) },
+  { weight: 3, arbitrary: turnData.map((data) => aTurn(data)) },
   { weight: 3, arbitrary: costData.map((data) => aCost(data)) },
   endData.map((data) => anEnd(data)),
   { weight: 2, arbitrary: measured.map((data) => aLatency(data)) },

@@ -10,8 +10,14 @@ import type {
   CallUnhidden,
   CostRecorded,
   Custom,
+  ErrorRaised,
+  InterruptionDetected,
   LatencyRecorded,
+  RecordingAvailable,
   StoredEvent,
+  ToolEnded,
+  ToolStarted,
+  TranscriptFinal,
   TurnCompleted,
   TurnCorrected,
   TurnStarted,
@@ -49,6 +55,12 @@ export const aCost = builder<CostRecorded>('cost.recorded', {
 export const anEnd = builder<CallEnded>('call.ended', {});
 export const aTurnStarted = builder<TurnStarted>('turn.started', { turn: 0 });
 export const aLatency = builder<LatencyRecorded>('latency.recorded', { stage: 'response_ms', value_ms: 0 });
+export const aFinal = builder<TranscriptFinal>('transcript.final', { role: 'user', text: 'Hello?' });
+export const aToolStart = builder<ToolStarted>('tool.started', { tool_call_id: 't1', name: 'find_slot' });
+export const aToolEnd = builder<ToolEnded>('tool.ended', { tool_call_id: 't1', status: 'ok' });
+export const anInterruption = builder<InterruptionDetected>('interruption.detected', { kind: 'barge_in' });
+export const anError = builder<ErrorRaised>('error.raised', { message: 'no token within 5 s' });
+export const aRecording = builder<RecordingAvailable>('recording.available', {});
 export const aNote = builder<Custom>('custom.note', {});
 export const aTimeout = builder<CallTimedOut>('call.timed_out', {});
 export const aHiding = builder<CallHidden>('call.hidden', {});

@@ -1,4 +1,5 @@
 export * from './arbitrary-events';
 export * from './builders';
+export * from './goldens';
 export * from './recorded-patter';
 export * from './runs';
