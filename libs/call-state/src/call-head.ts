@@ -1,6 +1,6 @@
 import type { CallRow } from './call-row';
 import type { CallState } from './call-state';
-import { remembered } from './remembered';
+import { Lately } from './remembered';
 import { isTerminal, settledStatus } from './statuses';
 import { type Timing, timingOf } from './timing';
 
@@ -11,10 +11,10 @@ export type CallHead = Pick<
 > &
   Timing;
 
-const HEADS = new WeakMap<CallState, CallHead>();
+const HEADS = new Lately<CallState, CallHead>();
 
 export function callHead(state: CallState): CallHead {
-  return remembered(HEADS, state, () => makeHead(state));
+  return HEADS.of(state, () => makeHead(state));
 }
 
 function makeHead(state: CallState): CallHead {
@@ -26,8 +26,8 @@ function makeHead(state: CallState): CallHead {
     status,
     live,
     direction: facts.direction?.value ?? 'unknown',
-    from: facts.from?.value ?? null,
-    to: facts.to?.value ?? null,
+    from: (facts.from ?? facts.masked_from)?.value ?? null,
+    to: (facts.to ?? facts.masked_to)?.value ?? null,
     carrier: facts.carrier?.value ?? null,
     mode: facts.mode?.value ?? null,
     agent: facts.agent?.value ?? null,

@@ -47,14 +47,17 @@ const CLOCK_TOLERANCE_MS = 60_000;
 /** Takes one more event of the call into its state. Pure: no clock, no I/O; the state given is not changed. */
 export function evolveCall(state: CallState | null, event: StoredEvent): CallState {
   const known = state ?? newCall(event);
-  const next = {
-    ...apply(known, event),
-    position: event.position,
-    last_recorded_at: event.recorded_at,
-    first_fact_at: earlier(known.first_fact_at, event.occurred_at),
-  };
   const ahead = (event.occurred_at ?? 0) - event.recorded_at > CLOCK_TOLERANCE_MS;
-  return ahead && !next.clock_ahead ? { ...next, clock_ahead: true } : next;
+  return {
+    ...known,
+    ...(isCustom(event) ? {} : changes(known, event)),
+    // What is told of a call that was given up takes it back; what the service itself notes about it does not.
+    timed_out: event.type === 'call.timed_out' || (known.timed_out && OWN_TYPES.has(event.type)),
+    clock_ahead: known.clock_ahead || ahead,
+    first_fact_at: earlier(known.first_fact_at, event.occurred_at),
+    last_recorded_at: event.recorded_at,
+    position: event.position,
+  };
 }
 
 function newCall(event: StoredEvent): CallState {
@@ -77,54 +80,45 @@ function newCall(event: StoredEvent): CallState {
   };
 }
 
-function apply(state: CallState, event: StoredEvent): CallState {
-  // What is told of a call that was given up takes it back; what the service itself notes about it does not.
-  const known = state.timed_out && !OWN_TYPES.has(event.type) ? { ...state, timed_out: false } : state;
-  return isCustom(event) ? known : applyNamed(known, event);
-}
-
-function applyNamed(state: CallState, event: NamedEvent & StoredEnvelope): CallState {
+/** What the event makes of the parts of a call, beside what every event does. */
+function changes(state: CallState, event: NamedEvent & StoredEnvelope): Partial<CallState> {
   switch (event.type) {
     case 'call.initiated':
       return {
-        ...state,
         facts: evolveFacts(state.facts, event),
         initiated: tell(state.initiated, instants(event), tellingOf(event)),
         statuses: reached(state.statuses, 'initiated'),
       };
     case 'call.started':
       return {
-        ...state,
         facts: evolveFacts(state.facts, event),
         started: tell(state.started, instants(event), tellingOf(event)),
         statuses: reached(state.statuses, 'in_progress'),
       };
     case 'call.status_changed': {
       const statuses = evolveStatuses(state.statuses, event);
-      if (statuses.terminal === state.statuses.terminal) return { ...state, statuses };
-      return { ...state, statuses, ended_by_status: { value: instants(event), ...tellingOf(event) } };
+      if (statuses.terminal === state.statuses.terminal) return { statuses };
+      return { statuses, ended_by_status: { value: instants(event), ...tellingOf(event) } };
     }
     case 'turn.completed':
     case 'turn.corrected':
       return {
-        ...state,
         turns: evolveTurns(state.turns, event),
         statuses: reached(state.statuses, 'in_progress'),
         last_fact_at: later(state.last_fact_at, event.occurred_at),
       };
     case 'turn.started':
-      return { ...state, statuses: reached(state.statuses, 'in_progress') };
+      return { statuses: reached(state.statuses, 'in_progress') };
     case 'latency.recorded':
-      return { ...state, turns: recordLatency(state.turns, event) };
-    case 'call.timed_out':
-      return { ...state, timed_out: true };
+      return { turns: recordLatency(state.turns, event) };
     case 'call.hidden':
-      return { ...state, hidden: true };
+      return { hidden: true };
     case 'call.unhidden':
-      return { ...state, hidden: state.erased };
+      return { hidden: state.erased };
     case 'call.erased':
-      return { ...state, hidden: true, erased: true };
-    // Shown in the detail of a call, counted nowhere.
+      return { hidden: true, erased: true };
+    // Of a giving up `evolveCall` takes note; the others are shown in the detail of a call, and counted nowhere.
+    case 'call.timed_out':
     case 'transcript.final':
     case 'usage.recorded':
     case 'tool.started':
@@ -136,7 +130,6 @@ function applyNamed(state: CallState, event: NamedEvent & StoredEnvelope): CallS
       return state;
     case 'cost.recorded':
       return {
-        ...state,
         costs: evolveCosts(state.costs, event),
         last_fact_at: later(state.last_fact_at, event.occurred_at),
       };
@@ -144,8 +137,10 @@ function applyNamed(state: CallState, event: NamedEvent & StoredEnvelope): CallS
       const end = evolveEnd(state.end, event);
       if (end === state.end) return state;
       const former = state.end?.report?.id;
-      const costs = former === undefined ? state.costs : dropReport(state.costs, former);
-      return { ...state, facts: evolveFacts(state.facts, event), end, costs };
+      // A report that is told again under another id is still the one that its costs belong to.
+      const left = former !== undefined && former !== end.report?.id;
+      const costs = left ? dropReport(state.costs, former) : state.costs;
+      return { facts: evolveFacts(state.facts, event), end, costs };
     }
   }
 }

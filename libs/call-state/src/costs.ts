@@ -7,7 +7,7 @@ import {
   type NanoSum,
   type StoredEnvelope,
 } from '@callscope/call-events';
-import { tell, tellingOf, type Told } from './told';
+import { outranks, tell, tellingOf, type Told } from './told';
 
 interface Amount {
   readonly nano: number;
@@ -58,17 +58,26 @@ export function dropReport(costs: Costs, reportId: string): Costs {
   return Object.fromEntries(Object.entries(costs).filter(([id]) => id === '' || id !== reportId));
 }
 
+/** Written out once: they are looked up for every row of a call. */
+const LEDGERS = COST_COMPONENTS.map((component) => ({
+  component,
+  billed: `${component}:billed`,
+  other: `${component}:other`,
+}));
+
 /** The money of each component: billed before all else, then final, then the last cumulative plus the deltas. */
 export function standingCosts(costs: Costs, reportId: string | null): Map<CostComponent, ComponentCost> {
   const tellers = [costs[''], reportId === null ? undefined : costs[reportId]].filter((told) => told !== undefined);
   const found = new Map<CostComponent, ComponentCost>();
-  for (const component of COST_COMPONENTS) {
-    const billed = tellers.flatMap((told) => told[`${component}:billed`] ?? []);
-    const ledgers = billed.length > 0 ? billed : tellers.flatMap((told) => told[`${component}:other`] ?? []);
-    const cost = settle(ledgers);
+  for (const { component, billed, other } of LEDGERS) {
+    const cost = settle(ledgersOf(tellers, billed)) ?? settle(ledgersOf(tellers, other));
     if (cost) found.set(component, cost);
   }
   return found;
+}
+
+function ledgersOf(tellers: readonly ToldCosts[], key: string): Ledger[] {
+  return tellers.map((told) => told[key]).filter((ledger) => ledger !== undefined);
 }
 
 function evolveLedger(ledger: Ledger, event: CostRecorded & StoredEnvelope): Ledger {
@@ -94,10 +103,11 @@ function evolveLedger(ledger: Ledger, event: CostRecorded & StoredEnvelope): Led
 }
 
 function settle(ledgers: readonly Ledger[]): ComponentCost | null {
-  const final = newest(ledgers.flatMap((ledger) => ledger.final ?? []));
+  if (ledgers.length === 0) return null;
+  const final = newest(ledgers.map((ledger) => ledger.final));
   const parts = final
     ? [final.value]
-    : [newest(ledgers.flatMap((l) => l.cumulative ?? []))?.value, ...ledgers.map((l) => l.deltas)];
+    : [newest(ledgers.map((l) => l.cumulative))?.value, ...ledgers.map((l) => l.deltas)];
   const told = parts.filter((part) => part !== undefined);
   const first = told[0];
   if (!first) return null;
@@ -108,6 +118,6 @@ function settle(ledgers: readonly Ledger[]): ComponentCost | null {
   };
 }
 
-function newest(tellings: readonly Told<Amount>[]): Told<Amount> | undefined {
-  return tellings.reduce<Told<Amount> | undefined>((best, next) => tell(best, next.value, next), undefined);
+function newest(tellings: readonly (Told<Amount> | undefined)[]): Told<Amount> | undefined {
+  return tellings.reduce((best, next) => (next && (!best || outranks(next, best)) ? next : best), undefined);
 }

@@ -1,5 +1,17 @@
-import type { CallEvent } from '@callscope/call-events';
-import { aCallStarted, anEnd, aTurn, aTurnCorrected, stored, T0 } from '../../call-events/src/testing';
+import { type CallEvent, LATENCY_STAGES } from '@callscope/call-events';
+import {
+  aCallStarted,
+  anEnd,
+  anError,
+  anInterruption,
+  aToolEnd,
+  aToolStart,
+  aTurn,
+  aTurnCorrected,
+  aTurnStarted,
+  stored,
+  T0,
+} from '../../call-events/src/testing';
 import { callDetail } from './detail';
 
 const PATTER = { source: { framework: 'patter', adapter: 'patter' } };
@@ -72,6 +84,73 @@ describe('the detail of a call', () => {
     ];
     expect(detail(...events).turns.map(({ user_text: text }) => text)).toEqual(['kept']);
     expect(detail(...events.slice(0, 3)).turns).toHaveLength(2);
+  });
+});
+
+describe('the turns of a call', () => {
+  const latency = Object.fromEntries(LATENCY_STAGES.map((stage, n) => [stage, n]));
+  const [turn] = detail(aTurn({ turn: 4, stt_audio_ms: 2_300, tts_characters: 0, latency })).turns;
+
+  it('carry every stage that was measured, and no other', () => {
+    expect(turn?.latency).toStrictEqual(latency);
+    expect(detail(aTurn({ latency: { stt_ms: 0 } })).turns[0]?.latency).toStrictEqual({ stt_ms: 0 });
+  });
+
+  it('tell how much was heard and spoken, where that was told', () => {
+    expect(turn).toMatchObject({ stt_audio_ms: 2_300, tts_characters: 0 });
+    expect(detail(aTurn()).turns[0]).not.toHaveProperty('stt_audio_ms');
+  });
+
+  it('tell how often they were interrupted', () => {
+    const found = detail(aTurn({ turn: 0 }), aTurn({ turn: 1 }), ...[1, 1, 7].map((n) => anInterruption({ turn: n })));
+    expect(found.turns.map(({ interruptions }) => interruptions)).toEqual([undefined, 2]);
+  });
+
+  it('begin when they say, else when their turn.started happened, the later of two', () => {
+    const begun = [T0 + 3, T0 + 2].map((at) => aTurnStarted({ turn: 0 }, { occurred_at: at }));
+    expect(detail(...begun, aTurnStarted({ turn: 0 }), aTurn({ turn: 0 })).turns[0]?.started_at).toBe(T0 + 3);
+    expect(detail(...begun, aTurn({ turn: 0, started_at: T0 })).turns[0]?.started_at).toBe(T0);
+    expect(detail(aTurnStarted({ turn: 0 }), aTurn({ turn: 0 })).turns[0]?.started_at).toBeNull();
+  });
+});
+
+describe('a call as it stood at a position', () => {
+  const events = stored(
+    [
+      aCallStarted(),
+      aToolStart(),
+      aTurn(said(0, 'Helo?')),
+      aToolEnd(),
+      anError(),
+      aTurnCorrected(said(0, 'Hello?')),
+      anEnd(),
+    ],
+    { after: 10 },
+  );
+
+  it('is made of the events up to there', () => {
+    expect(callDetail(events, 13)).toMatchObject({
+      call: { live: true, position: 13 },
+      turns: [{ user_text: 'Helo?' }],
+      tools: [{ status: null }],
+      errors: [],
+      position: 13,
+    });
+    expect(callDetail(events, 16)).toMatchObject({ turns: [{ user_text: 'Hello?' }], tools: [{ status: 'ok' }] });
+  });
+
+  it('is what the events up to there alone would tell, at each position', () => {
+    for (const [index, { position }] of events.entries()) {
+      expect(callDetail(events, position)).toStrictEqual(callDetail(events.slice(0, index + 1)));
+    }
+  });
+
+  it('stands at its newest event, though the position is that of another call', () => {
+    expect(callDetail(events, 99)?.position).toBe(17);
+  });
+
+  it('is nothing before its first event', () => {
+    expect(callDetail(events, 10)).toBeNull();
   });
 });
 

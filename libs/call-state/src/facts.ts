@@ -20,6 +20,9 @@ export interface Facts {
   readonly agent?: Told<AgentRef>;
   readonly mode?: Told<Mode>;
   readonly providers?: Told<Providers>;
+  /** Numbers that their source masked or hashed: they stand only where nobody tells the real one. */
+  readonly masked_from?: Told<string>;
+  readonly masked_to?: Told<string>;
 }
 
 /** The events that tell facts of the call itself. */
@@ -28,7 +31,9 @@ export type FactEvent = CallInitiated | CallStarted | CallEnded;
 /** Which type of event is believed over which. */
 const RANK = { 'call.started': 3, 'call.initiated': 2, others: 1 } as const;
 
-type FactValues = { readonly [K in keyof Facts]?: NonNullable<Facts[K]>['value'] | undefined };
+type Field = Exclude<keyof Facts, 'masked_from' | 'masked_to'>;
+
+type FactValues = { readonly [K in Field]?: NonNullable<Facts[K]>['value'] | undefined };
 
 export function evolveFacts(facts: Facts, event: FactEvent & StoredEnvelope): Facts {
   switch (event.type) {
@@ -48,8 +53,14 @@ function withoutReport(facts: Facts): Facts {
 function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
   const next: { -readonly [K in keyof Facts]: Facts[K] } = { ...facts };
   if (says(told.direction)) next.direction = tell(facts.direction, told.direction, telling);
-  if (says(told.from)) next.from = tell(facts.from, told.from, masked(told.from, telling));
-  if (says(told.to)) next.to = tell(facts.to, told.to, masked(told.to, telling));
+  if (says(told.from)) {
+    const field = isMasked(told.from) ? 'masked_from' : 'from';
+    next[field] = tell(facts[field], told.from, telling);
+  }
+  if (says(told.to)) {
+    const field = isMasked(told.to) ? 'masked_to' : 'to';
+    next[field] = tell(facts[field], told.to, telling);
+  }
   if (says(told.carrier)) next.carrier = tell(facts.carrier, told.carrier, telling);
   if (says(told.agent)) next.agent = tell(facts.agent, told.agent, telling);
   if (says(told.mode)) next.mode = tell(facts.mode, told.mode, telling);
@@ -57,9 +68,8 @@ function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
   return next;
 }
 
-/** A number that its source masked or hashed stands only where nobody tells the real one. */
-function masked(value: string, telling: Telling): Telling {
-  return /^(\*\*\*|sha256:)/.test(value) ? { ...telling, rank: telling.rank - 10 } : telling;
+function isMasked(party: string): boolean {
+  return /^(\*\*\*|sha256:)/.test(party);
 }
 
 /** Empty strings and `unknown` never take the place of a real value. */

@@ -43,10 +43,13 @@ export function evolveStatuses(statuses: Statuses, event: CallStatusChanged & St
   return { ...statuses, terminal: tell(statuses.terminal, value, terminalTelling(event)) };
 }
 
-/** A word other than `completed` says more; then the carrier's own sequence decides, then time, then id. */
+/**
+ * A word other than `completed` says more; then the carrier's own sequence decides, then time, then id. A sequence may
+ * be any integer that is safe, so those of `completed` go below zero.
+ */
 function terminalTelling(event: CallStatusChanged & StoredEnvelope): Telling {
-  const specific = event.data.status === 'completed' ? 0 : 1;
-  return { ...tellingOf(event), rank: specific * 2 ** 40 + (event.data.sequence ?? 0) };
+  const { status, sequence = 0 } = event.data;
+  return { ...tellingOf(event), rank: status === 'completed' ? sequence - Number.MAX_SAFE_INTEGER : sequence + 1 };
 }
 
 /** The status that all of it makes. `ended`: the reason of the end that stands, or null when there is none. */

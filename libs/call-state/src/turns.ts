@@ -45,12 +45,13 @@ type TurnEvent = (TurnCompleted | TurnCorrected) & StoredEnvelope;
 export function evolveTurns(turns: Turns, event: TurnEvent): Turns {
   const known = turns[event.data.turn];
   const next = turnOf(event);
-  const winner = known && !replaces(known, next) ? known : next;
+  if (!known) return { ...turns, [event.data.turn]: next };
+  const winner = replaces(known, next) ? next : known;
   const { reported, ...told } = winner;
   const merged: TurnState = {
     ...told,
-    ...(reported && (known?.outcome == null || known.reported) && next.reported ? { reported } : {}),
-    ...(known?.recorded ? { recorded: known.recorded } : {}),
+    ...(reported && (known.outcome === null || known.reported) && next.reported ? { reported } : {}),
+    ...(known.recorded ? { recorded: known.recorded } : {}),
   };
   return winner === known && merged.reported === known.reported ? turns : { ...turns, [event.data.turn]: merged };
 }
@@ -75,11 +76,11 @@ export function latencyOf(turn: TurnState): LatencyStages {
 
 /** The turns that count: those that only a report told must be listed by the report in force. */
 export function countedTurns(turns: Turns, listed: readonly number[] | null): TurnState[] {
-  const wanted = listed === null ? null : new Set(listed);
-  return Object.entries(turns).flatMap(([number, turn]) => {
-    if (turn.outcome === null) return [];
-    return turn.reported && wanted && !wanted.has(Number(number)) ? [] : turn;
-  });
+  const told = (turn: TurnState | undefined): turn is TurnState => turn !== undefined && turn.outcome !== null;
+  if (listed === null) return Object.values(turns).filter(told);
+  const wanted = new Set(listed);
+  const numbers = Object.keys(turns).filter((number) => !turns[number]?.reported || wanted.has(Number(number)));
+  return numbers.map((number) => turns[number]).filter(told);
 }
 
 /** A correction beats what it corrects, a later one an earlier one; two first tellings: later end, then greater id. */
@@ -100,7 +101,7 @@ function turnOf(event: TurnEvent): TurnState {
     told_at: event.occurred_at ?? null,
     id: event.id,
     ...(event.type === 'turn.corrected' ? { corrected: event.position } : {}),
-    ...(event.source?.adapter === REPORT_ADAPTER ? { reported: true as const } : {}),
     ...(event.source?.framework === 'patter' ? { summed: true as const } : {}),
+    ...(event.source?.adapter === REPORT_ADAPTER ? { reported: true as const } : {}),
   };
 }

@@ -1,73 +1,87 @@
-import { addNano, type CostBasis, type CostComponent, type NanoSum, usdFromNano } from '@callscope/call-events';
+import {
+  addNano,
+  type CostBasis,
+  type CostComponent,
+  type LatencyStages,
+  type NanoSum,
+  usdFromNano,
+} from '@callscope/call-events';
 import { exactPercentile } from '@callscope/histogram';
 import { callHead } from './call-head';
 import type { CallState } from './call-state';
-import {
-  type CallFlag,
-  type CallRow,
-  type CostSummary,
-  HEADLINE_STAGES,
-  type HeadlineStage,
-  type StageSummary,
-} from './call-row';
+import { type CallFlag, type CallRow, type CostSummary, type HeadlineStage, type StageSummary } from './call-row';
 import { type ComponentCost, type Costs, standingCosts, weaker } from './costs';
-import { remembered } from './remembered';
+import { Lately } from './remembered';
 import { countedTurns, latencyOf, type Turns, type TurnState } from './turns';
 
 /** A latency above this is no latency but a broken measurement: kept, never in a percentile. */
 export const MAX_LATENCY_MS = 60_000;
 
-const ROWS = new WeakMap<CallState, CallRow>();
+const ROWS = new Lately<CallState, CallRow>();
 
 /** The row of a call: what lists and streams show of it. */
 export function callRow(state: CallState): CallRow {
-  return remembered(ROWS, state, () => makeRow(state));
+  return ROWS.of(state, () => makeRow(state));
 }
 
 function makeRow(state: CallState): CallRow {
-  const { negative, ...head } = callHead(state);
+  const head = callHead(state);
   const turns = turnsOf(state);
+  // Field by field: a row is made for every change of a call, and a spread would be half of its price.
   return {
-    ...head,
+    call_id: head.call_id,
+    status: head.status,
+    live: head.live,
+    direction: head.direction,
+    from: head.from,
+    to: head.to,
+    carrier: head.carrier,
+    mode: head.mode,
+    agent: head.agent,
+    providers: head.providers,
+    initiated_at: head.initiated_at,
+    started_at: head.started_at,
+    ended_at: head.ended_at,
+    duration_ms: head.duration_ms,
     turns: { completed: count(turns, 'completed'), interrupted: count(turns, 'interrupted') },
     latency: latencySummaries(turns),
     cost: costSummary(costsOf(state)),
     end_reason: state.end?.reason ?? null,
-    flags: flagsOf(state, negative),
+    flags: flagsOf(state, head.negative),
     position: state.position,
   };
 }
 
-const TURNS = new WeakMap<Turns, readonly TurnState[]>();
-const REPORTED_TURNS = new WeakMap<CallState, readonly TurnState[]>();
+const TURNS = new Lately<Turns, readonly TurnState[]>();
+const REPORTED_TURNS = new Lately<CallState, readonly TurnState[]>();
 
 /** The turns that count in every figure. */
 export function turnsOf(state: CallState): readonly TurnState[] {
   const { report } = state.end ?? {};
   // Without a report every turn counts, whatever the end says.
-  if (!report) return remembered(TURNS, state.turns, () => countedTurns(state.turns, null));
-  return remembered(REPORTED_TURNS, state, () => countedTurns(state.turns, report.turns));
+  if (!report) return TURNS.of(state.turns, () => countedTurns(state.turns, null));
+  return REPORTED_TURNS.of(state, () => countedTurns(state.turns, report.turns));
 }
 
 /** One latency for the whole call: mean `response_ms`, else mean `total_ms`, else what its report states; in ms. */
 export function callLatencyMs(state: CallState): number | null {
-  const turns = turnsOf(state);
+  const latencies = latenciesOf(turnsOf(state));
   return (
-    meanOf(stageValues(turns, 'response_ms')) ??
-    meanOf(stageValues(turns, 'total_ms')) ??
+    meanOf(stageValues(latencies, 'response_ms')) ??
+    meanOf(stageValues(latencies, 'total_ms')) ??
     state.end?.report?.latency_ms ??
     null
   );
 }
 
-const COSTS = new WeakMap<Costs, ReadonlyMap<CostComponent, ComponentCost>>();
-const REPORTED_COSTS = new WeakMap<CallState, ReadonlyMap<CostComponent, ComponentCost>>();
+const COSTS = new Lately<Costs, ReadonlyMap<CostComponent, ComponentCost>>();
+const REPORTED_COSTS = new Lately<CallState, ReadonlyMap<CostComponent, ComponentCost>>();
 
 /** The money of the call by component, as it stands. */
 export function costsOf(state: CallState): ReadonlyMap<CostComponent, ComponentCost> {
   const { report } = state.end ?? {};
-  if (!report) return remembered(COSTS, state.costs, () => standingCosts(state.costs, null));
-  return remembered(REPORTED_COSTS, state, () => standingCosts(state.costs, report.id));
+  if (!report) return COSTS.of(state.costs, () => standingCosts(state.costs, null));
+  return REPORTED_COSTS.of(state, () => standingCosts(state.costs, report.id));
 }
 
 /**
@@ -110,13 +124,19 @@ export function costSummary(costs: ReadonlyMap<CostComponent, ComponentCost>): C
 }
 
 function latencySummaries(turns: readonly TurnState[]): Record<HeadlineStage, StageSummary> {
-  const entries = HEADLINE_STAGES.map((stage) => [stage, stageSummary(turns, stage)] as const);
-  return Object.fromEntries(entries) as Record<HeadlineStage, StageSummary>;
+  const latencies = latenciesOf(turns);
+  const summed = turns.some((turn) => turn.summed);
+  return {
+    response_ms: stageSummary(stageValues(latencies, 'response_ms'), summed ? 'summed' : 'measured'),
+    stt_ms: stageSummary(stageValues(latencies, 'stt_ms')),
+    llm_ttft_ms: stageSummary(stageValues(latencies, 'llm_ttft_ms')),
+    tts_ms: stageSummary(stageValues(latencies, 'tts_ms')),
+    total_ms: stageSummary(stageValues(latencies, 'total_ms')),
+  };
 }
 
-function stageSummary(turns: readonly TurnState[], stage: HeadlineStage): StageSummary {
-  const sorted = stageValues(turns, stage).sort((a, b) => a - b);
-  const summed = stage === 'response_ms' && turns.some((turn) => turn.summed);
+function stageSummary(values: number[], method: 'measured' | 'summed' = 'measured'): StageSummary {
+  const sorted = values.sort((a, b) => a - b);
   return {
     n: sorted.length,
     p50: exactPercentile(sorted, 0.5),
@@ -125,16 +145,20 @@ function stageSummary(turns: readonly TurnState[], stage: HeadlineStage): StageS
     p99: exactPercentile(sorted, 0.99),
     min: sorted[0] ?? null,
     max: sorted.at(-1) ?? null,
-    method: sorted.length === 0 ? null : summed ? 'summed' : 'measured',
+    method: sorted.length === 0 ? null : method,
   };
 }
 
-/** The values of a stage that count: of completed turns, and no longer than a latency can be. */
-function stageValues(turns: readonly TurnState[], stage: HeadlineStage): number[] {
-  return turns.flatMap((turn) => {
-    const value = turn.outcome === 'completed' ? latencyOf(turn)[stage] : undefined;
-    return value === undefined || value > MAX_LATENCY_MS ? [] : value;
-  });
+/** The latencies of the turns that were completed: no other turn has one that counts. */
+function latenciesOf(turns: readonly TurnState[]): LatencyStages[] {
+  return turns.filter((turn) => turn.outcome === 'completed').map(latencyOf);
+}
+
+/** The values of a stage that count: no longer than a latency can be. */
+function stageValues(latencies: readonly LatencyStages[], stage: HeadlineStage): number[] {
+  const values: number[] = [];
+  for (const { [stage]: value } of latencies) if (value !== undefined && value <= MAX_LATENCY_MS) values.push(value);
+  return values;
 }
 
 function meanOf(values: readonly number[]): number | null {
