@@ -1,10 +1,14 @@
 import type { CallEvent, CallEventType, StoredEvent } from '@callscope/call-events';
 import type { Observable } from 'rxjs';
+import type { Baseline, TrimOutcome, TrimRequest } from './trimming';
 
 /** What became of one event that was handed to `append`. Expected outcomes are values, never exceptions. */
 export type AppendOutcome =
   | { readonly outcome: 'accepted'; readonly position: number }
-  /** The id is stored already, with the same payload; or the call was erased, and takes in nothing more. */
+  /**
+   * The id is stored already, with the same payload; or the call was erased, and takes in nothing more; or it was
+   * trimmed: the position is `trimmedUpTo` then, for its own is gone.
+   */
   | { readonly outcome: 'duplicate'; readonly position: number }
   /** The id is stored already, with another payload; nothing was stored. */
   | { readonly outcome: 'conflict'; readonly position: number };
@@ -23,8 +27,17 @@ export interface EventLog {
   /** The position up to which everything is durable and readable; 0 while the log is empty. */
   readonly head: number;
 
+  /** `head`, now and each time it moves; completes when the log is closed. */
+  readonly heads: Observable<number>;
+
   /** The lowest position that is kept; null while nothing is. */
   readonly tail: number | null;
+
+  /**
+   * The highest position that was trimmed; 0 while none was. Events of other calls may stand below it. Who goes on from
+   * a position below it may have missed events: look at it after the read, which then saw no later trim.
+   */
+  readonly trimmedUpTo: number;
 
   /**
    * Stores events, each once by its id, and answers when they are on disk. Events of one call of `append` are stored
@@ -48,7 +61,8 @@ export interface EventLog {
 
   /**
    * Pages of events above `after`: first history, then what is committed from now on, in order of position,
-   * without gap and without repeat at the seam. Never completes before the log is closed.
+   * without gap and without repeat at the seam. Never completes before the log is closed. What is trimmed before its page
+   * was read is not told.
    */
   follow(after: number): Observable<readonly StoredEvent[]>;
 
@@ -61,7 +75,24 @@ export interface EventLog {
    */
   erase(callId: string): Promise<number>;
 
-  /** Waits for what is being committed, ends all followers, and releases the files. */
+  /**
+   * Takes whole calls out of the log for ever, and keeps in their place what the caller has made of them: both in one
+   * transaction, or nothing. Their positions stay empty, and the head stays where it is. From then on every event of such
+   * a call is answered as a duplicate, also those that the service itself writes, and erasing it finds nothing.
+   *
+   * Appends wait meanwhile: trim in portions of up to 5 000 events, which took 60 ms on a busy machine of two cores.
+   * @throws DamagedLogError when an event that would leave is not as it was stored. Nothing was trimmed.
+   * @throws StorageUnavailableError when nothing was trimmed, or may have been: the version of the baseline tells.
+   */
+  trim(request: TrimRequest): Promise<TrimOutcome>;
+
+  /**
+   * What is kept of all trimmed calls. With the events above it, it is what everything is made of: who rebuilds from both
+   * looks afterwards whether its version is still the same.
+   */
+  baseline(): Baseline;
+
+  /** Waits for what is being committed, ends all followers, and releases the files. A second time it does nothing. */
   close(): Promise<void>;
 }
 

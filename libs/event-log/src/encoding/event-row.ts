@@ -1,4 +1,4 @@
-import type { CallEvent, StoredEvent } from '@callscope/call-events';
+import { type CallEvent, type StoredEvent, upcast } from '@callscope/call-events';
 import { splitPersonal } from '../private-fields';
 import { fingerprint } from './fingerprint';
 
@@ -43,8 +43,20 @@ export function encodeEvent(event: CallEvent, fingerprintKey: string): EventRow 
   };
 }
 
-/** Key order of `data` is that of its two parts, personal ones last; `report` and texts are given back as they came. */
+/**
+ * Any row of the log in the current form of its type: who reads events knows of no other. This is the one place where
+ * older versions are taken up.
+ * @throws UnknownVersionError when a newer build has written it.
+ */
 export function decodeEvent(row: StoredRow): StoredEvent {
+  return upcast(eventAsStored(row));
+}
+
+/**
+ * In the version in which it was stored, which is what its fingerprint is of. Key order of `data` is that of its two
+ * parts, personal ones last; `report` and texts are given back as they came.
+ */
+export function eventAsStored(row: StoredRow): StoredEvent {
   const data = JSON.parse(row.data) as object;
   return {
     position: row.position,

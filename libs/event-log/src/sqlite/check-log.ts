@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { DamagedLogError } from '../errors';
+import { checkTrimming } from './check-trimming';
 import { LogReader } from './log-reader';
 import type { LogState } from './remembered-head';
 import { readMeta, SCHEMA_VERSION, schemaOf, schemaOfLog } from './schema';
 import { isDamage, sqliteCode, textOf } from './sqlite-errors';
+import { knowsOfTrimming, readTrimState } from './trim-state';
 
 const PAGE_EVENTS = 1_000;
 
@@ -30,7 +32,10 @@ export function checkLog(db: Database, newest: number, whole: boolean): CheckedL
       after = rows.length < PAGE_EVENTS ? state.head : (rows.at(-1)?.position ?? state.head);
     }
     // After the events: what is wrong with one of them is said by its position.
-    if (whole) checkFile(db);
+    if (whole) {
+      checkFile(db);
+      checkTrimming(db);
+    }
     return { ...state, events };
   });
 }
@@ -40,22 +45,28 @@ export function checkLog(db: Database, newest: number, whole: boolean): CheckedL
  * @throws DamagedLogError, or an Error when a service made the log that keeps it in another form.
  */
 export function checkFrame(db: Database): LogState {
-  return sayingDamage(() => {
-    const version = readMeta(db, 'schema_version');
-    if (schemaOf(db) !== schemaOfLog()) {
-      if (version === SCHEMA_VERSION) throw new DamagedLogError('its tables are not those of an event log');
-      throw new Error(`the event log has schema version ${version}, this service knows ${SCHEMA_VERSION}`);
-    }
-    // Another version has other tables: with ours, it is the version that was altered.
-    if (version !== SCHEMA_VERSION) throw new DamagedLogError('its schema version was altered');
+  // At one moment: the service may write meanwhile.
+  const look = db.transaction(() => {
+    checkSchema(db);
     const logId = readMeta(db, 'log_id');
     if (!/^[0-9a-z]{8}$/.test(logId)) throw new DamagedLogError('its name was altered');
     const head = readMeta(db, 'head');
     const last = db.prepare<[], { position: number | null }>('SELECT max(position) AS position FROM events').get();
-    const end = last?.position ?? 0;
+    // The newest calls may have been trimmed; the head stays where they were.
+    const end = Math.max(last?.position ?? 0, knowsOfTrimming(db) ? readTrimState(db).upTo : 0);
     if (String(end) !== head) throw new DamagedLogError(`it says that it ends at ${head}, and ends at ${end}`);
     return { logId, head: end };
   });
+  return sayingDamage(look);
+}
+
+function checkSchema(db: Database): void {
+  const version = readMeta(db, 'schema_version');
+  const schema = schemaOf(db);
+  if (schema === schemaOfLog(version)) return;
+  if (schema === schemaOfLog(SCHEMA_VERSION)) throw new DamagedLogError('its schema version was altered');
+  if (schemaOfLog(version) !== null) throw new DamagedLogError('its tables are not those of an event log');
+  throw new Error(`the event log has schema version ${version}, this service knows ${SCHEMA_VERSION}`);
 }
 
 /** Pages, indexes, and rows without an event. */

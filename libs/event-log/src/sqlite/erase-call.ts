@@ -3,11 +3,9 @@ import { eventChecksum } from '../encoding/checksum';
 import { Personal } from '../encoding/event-row';
 import { StorageUnavailableError } from '../errors';
 import { CHECKED_COLUMNS, type CheckedRow } from './checked-row';
+import { emptyWal } from './empty-wal';
 
-/**
- * Takes what tells of a person out of a call. SQLite overwrites what it deletes (`secure_delete`), and the write-ahead
- * log, which still has it, is emptied: after that no byte of it is left in any file of the log.
- */
+/** Takes what tells of a person out of a call, and out of every file of the log. */
 export class EraseCall {
   readonly #stream: Statement<[string], { stream: number }>;
   readonly #events: Statement<[number], CheckedRow>;
@@ -31,7 +29,9 @@ export class EraseCall {
   run(callId: string): number {
     const stream = this.#stream.get(callId)?.stream;
     const lost = stream === undefined ? 0 : this.#transaction(stream);
-    this.#emptyWal();
+    if (!emptyWal(this.db)) {
+      throw new StorageUnavailableError('it is being read, and what was erased is not gone yet');
+    }
     return lost;
   }
 
@@ -46,10 +46,5 @@ export class EraseCall {
     }
     this.#mark.run(stream);
     return lost;
-  }
-
-  #emptyWal(): void {
-    const [result] = this.db.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-    if (result.busy !== 0) throw new StorageUnavailableError('it is being read, and what was erased is not gone yet');
   }
 }

@@ -1,30 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { StoredEvent } from '@callscope/call-events';
 import SqliteDatabase from 'better-sqlite3';
 import { everything, idsOf } from '../testing/events';
+import { runUntilKilled } from '../testing/killed-process';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { SqliteEventLog } from './sqlite-event-log';
 
 const ROUNDS = 10;
-const REPOSITORY = join(__dirname, '../../../..');
-const SCRIPT = join(__dirname, '../testing/append-until-killed.ts');
-
-/** Lets a process append, kills it `afterMs` from its first acknowledged event, and gives back what it has printed. */
-async function appendUntilKilled(folder: string, name: string, afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', SCRIPT, folder, name], {
-    cwd: REPOSITORY,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  const ended = once(child, 'close');
-  await Promise.race([once(child.stdout, 'data'), ended]);
-  setTimeout(() => child.kill('SIGKILL'), afterMs);
-  expect(await ended).toEqual([null, 'SIGKILL']);
-  return printed.split('\n').slice(0, -1);
-}
 
 /** Each append of the script is n events of a call of its own, whose name ends with a number; n is 1 + number modulo 3. */
 function appendsInPart(events: readonly StoredEvent[]): string[] {
@@ -43,7 +25,11 @@ describe('a log whose process is killed', () => {
   it('holds every acknowledged event exactly once, and no append in part', async () => {
     const acknowledged: string[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const printed = await appendUntilKilled(folder, `round-${round}`, 20 + Math.random() * 180);
+      const printed = await runUntilKilled(
+        'append-until-killed.ts',
+        [folder, `round-${round}`],
+        20 + Math.random() * 180,
+      );
       expect(printed.length).toBeGreaterThan(0);
       acknowledged.push(...printed);
 

@@ -1,9 +1,18 @@
 import type { CallEventType, StoredEvent } from '@callscope/call-events';
 import type { Database, Statement } from 'better-sqlite3';
 import { decodeEvent } from '../encoding/event-row';
+import type { Baseline } from '../trimming';
+import { readBaseline } from './baseline-rows';
 import { assertIntact, CHECKED_COLUMNS, type CheckedRow, missing } from './checked-row';
-import { Gaps } from './gaps';
+import { GapTable } from './gap-table';
+import type { Gaps } from './gaps';
 import { reading } from './sqlite-errors';
+import { readTrimState } from './trim-state';
+
+interface Page {
+  readonly rows: CheckedRow[];
+  readonly gaps: Gaps;
+}
 
 const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
 
@@ -12,26 +21,32 @@ const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
  * checksum, and a page against the positions that must stand in it: what was altered or lost is never served.
  */
 export class LogReader {
-  readonly #gaps: Gaps;
-  readonly #page: Statement<[number, number, number], CheckedRow>;
+  readonly #gaps: GapTable;
+  readonly #page: (after: number, upTo: number, limit: number) => Page;
   readonly #call: Statement<[string, number], CheckedRow>;
   readonly #one: Statement<[number], CheckedRow>;
-  readonly #first: Statement<[string, string], { position: number | null }>;
-  readonly #tail: Statement<[], { position: number | null }>;
+  readonly #first: Statement<[string, string, number], { position: number | null }>;
+  readonly #tail: Statement<[number], { position: number | null }>;
 
   constructor(private readonly db: Database) {
-    this.#gaps = reading(() => new Gaps(db));
-    this.#page = db.prepare(
+    this.#gaps = reading(() => new GapTable(db));
+    const page = db.prepare<[number, number, number], CheckedRow>(
       `SELECT ${CHECKED_COLUMNS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`,
     );
+    // Rows and gaps of one moment: what is trimmed between two looks would seem to be lost.
+    this.#page = db.transaction((after: number, upTo: number, limit: number) => {
+      const rows = page.all(after, upTo, limit);
+      const end = rows.length < limit ? upTo : (rows.at(-1)?.position ?? upTo);
+      return { rows, gaps: this.#gaps.between(after, end) };
+    });
     this.#call = db.prepare(
       `SELECT ${CHECKED_COLUMNS} WHERE e.stream = ${STREAM_OF_CALL} AND e.position <= ? ORDER BY e.position`,
     );
     this.#one = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.position = ?`);
     this.#first = db.prepare(
-      `SELECT min(position) AS position FROM events WHERE stream = ${STREAM_OF_CALL} AND type = ?`,
+      `SELECT min(position) AS position FROM events WHERE stream = ${STREAM_OF_CALL} AND type = ? AND position <= ?`,
     );
-    this.#tail = db.prepare('SELECT min(position) AS position FROM events');
+    this.#tail = db.prepare('SELECT min(position) AS position FROM events WHERE position <= ?');
   }
 
   page(after: number, upTo: number, limit: number): StoredEvent[] {
@@ -40,12 +55,12 @@ export class LogReader {
 
   /** As `page`, not decoded. */
   rows(after: number, upTo: number, limit: number): CheckedRow[] {
-    const rows = reading(() => this.#page.all(after, upTo, limit));
-    let next = this.#gaps.next(after);
+    const { rows, gaps } = reading(() => this.#page(after, upTo, limit));
+    let next = gaps.next(after);
     for (const row of rows) {
       if (row.position !== next) throw missing(next);
       assertIntact(row);
-      next = this.#gaps.next(next);
+      next = gaps.next(next);
     }
     if (rows.length < limit && next <= upTo) throw missing(next);
     return rows;
@@ -59,16 +74,25 @@ export class LogReader {
   one(position: number): StoredEvent | null {
     const row = reading(() => this.#one.get(position));
     if (row) return intact(row);
-    if (position > 0 && this.#gaps.next(position - 1) === position) throw missing(position);
+    const before = position - 1;
+    if (before >= 0 && this.#gaps.between(before, position).next(before) === position) throw missing(position);
     return null;
   }
 
-  first(callId: string, type: CallEventType): number | null {
-    return reading(() => this.#first.get(callId, type)?.position ?? null);
+  first(callId: string, type: CallEventType, upTo: number): number | null {
+    return reading(() => this.#first.get(callId, type, upTo)?.position ?? null);
   }
 
-  tail(): number | null {
-    return reading(() => this.#tail.get()?.position ?? null);
+  tail(upTo: number): number | null {
+    return reading(() => this.#tail.get(upTo)?.position ?? null);
+  }
+
+  trimmedUpTo(): number {
+    return reading(() => readTrimState(this.db).upTo);
+  }
+
+  baseline(): Baseline {
+    return reading(() => readBaseline(this.db));
   }
 
   close(): void {

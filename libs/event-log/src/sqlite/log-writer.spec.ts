@@ -1,6 +1,6 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { aTurn, turns } from '../testing/events';
-import { addGap } from './gaps';
+import { GapTable } from './gap-table';
 import { LogWriter } from './log-writer';
 import { encodeEvent, type EventRow } from '../encoding/event-row';
 import { createSchema, readMeta } from './schema';
@@ -17,7 +17,7 @@ describe('LogWriter', () => {
     db = new SqliteDatabase(':memory:');
     createSchema(db, () => 'abcdefgh');
     clock = 1_000;
-    writer = new LogWriter(db, () => clock);
+    writer = new LogWriter(db, () => clock, 'key');
   });
   afterEach(() => db.close());
 
@@ -65,13 +65,13 @@ describe('LogWriter', () => {
   it('keeps the head in the transaction that moves it', () => {
     writer.commit(rowsOf(...turns('a', 1, 3)));
     expect(readMeta(db, 'head')).toBe('3');
-    expect(new LogWriter(db, () => clock).commit(rowsOf(aTurn('a', 4))).head).toBe(4);
+    expect(new LogWriter(db, () => clock, 'key').commit(rowsOf(aTurn('a', 4))).head).toBe(4);
   });
 
   it('does not give a position again when the newest events were trimmed', () => {
     writer.commit(rowsOf(...turns('a', 1, 3)));
     db.exec('DELETE FROM events');
-    const { outcomes } = new LogWriter(db, () => clock).commit(rowsOf(aTurn('a', 4)));
+    const { outcomes } = new LogWriter(db, () => clock, 'key').commit(rowsOf(aTurn('a', 4)));
     expect(outcomes).toEqual([{ outcome: 'accepted', position: 4 }]);
   });
 
@@ -95,8 +95,8 @@ describe('LogWriter', () => {
 
   it('steps over a gap, once', () => {
     writer.commit(rowsOf(aTurn('a', 1)));
-    addGap(db, 2, 40);
-    const after = new LogWriter(db, () => clock);
+    new GapTable(db).add({ first: 2, last: 40 });
+    const after = new LogWriter(db, () => clock, 'key');
     expect(after.commit(rowsOf(aTurn('a', 2), aTurn('a', 3)))).toMatchObject({
       outcomes: [{ position: 41 }, { position: 42 }],
       head: 42,
@@ -105,7 +105,7 @@ describe('LogWriter', () => {
 
   it('keeps one stream a call', () => {
     writer.commit(rowsOf(aTurn('a', 1), aTurn('b', 1), aTurn('a', 2)));
-    new LogWriter(db, () => clock).commit(rowsOf(aTurn('b', 2), aTurn('a', 3)));
+    new LogWriter(db, () => clock, 'key').commit(rowsOf(aTurn('b', 2), aTurn('a', 3)));
     expect(db.prepare('SELECT call_id FROM streams').pluck().all()).toEqual(['a', 'b']);
   });
 });

@@ -3,10 +3,15 @@ import { eventChecksum, privateChecksum } from '../encoding/checksum';
 import { type EventRow, storedRow } from '../encoding/event-row';
 import type { AppendOutcome } from '../event-log';
 import { isOfTheService } from '../of-the-service';
+import type { TrimOutcome, TrimRequest } from '../trimming';
 import { EraseCall } from './erase-call';
-import { Gaps } from './gaps';
+import { GapTable } from './gap-table';
+import type { Gaps } from './gaps';
 import { readMeta } from './schema';
 import { StreamNumbers } from './stream-numbers';
+import { TrimCalls } from './trim-calls';
+import { readTrimState } from './trim-state';
+import { TrimmedCalls } from './trimmed-calls';
 
 /** What one transaction did: the outcome of every row, and when it was recorded (our clock, epoch ms). */
 export interface CommitResult {
@@ -18,9 +23,12 @@ export interface CommitResult {
 /** Stores rows in one transaction. Runs in the writer thread, which is the only one that ever writes the log. */
 export class LogWriter {
   #head: number;
+  #trimmedUpTo: number;
+  /** Those above the head: trimming makes none there. */
   readonly #gaps: Gaps;
   readonly #streams: StreamNumbers;
   readonly #erase: EraseCall;
+  readonly #trim: TrimCalls;
   readonly #find: Statement<[string], { position: number; fingerprint: Buffer | null }>;
   readonly #insertEvent: Statement;
   readonly #insertPersonal: Statement<[number, string, number]>;
@@ -30,11 +38,15 @@ export class LogWriter {
   constructor(
     db: Database,
     private readonly now: () => number,
+    key: string,
   ) {
     this.#head = Number(readMeta(db, 'head'));
-    this.#gaps = new Gaps(db);
-    this.#streams = new StreamNumbers(db);
+    this.#trimmedUpTo = readTrimState(db).upTo;
+    this.#gaps = new GapTable(db).between(this.#head, Number.MAX_SAFE_INTEGER);
+    const trimmed = new TrimmedCalls(db, key);
+    this.#streams = new StreamNumbers(db, trimmed);
     this.#erase = new EraseCall(db);
+    this.#trim = new TrimCalls(db, trimmed);
     this.#find = db.prepare('SELECT position, fingerprint FROM events WHERE event_id = ?');
     this.#insertEvent = db.prepare(
       `INSERT INTO events (position, event_id, stream, type, v, occurred_at, recorded_at, source, data, has_personal,
@@ -71,6 +83,13 @@ export class LogWriter {
     return this.#erase.run(callId);
   }
 
+  trim(request: TrimRequest): TrimOutcome {
+    this.#streams.forget();
+    const outcome = this.#trim.run(request);
+    if (outcome.outcome === 'trimmed') this.#trimmedUpTo = outcome.trimmedUpTo;
+    return outcome;
+  }
+
   #store(rows: readonly EventRow[], recordedAt: number): AppendOutcome[] {
     const before = this.#head;
     const outcomes = rows.map((row) => this.#storeOne(row, recordedAt));
@@ -80,6 +99,7 @@ export class LogWriter {
 
   #storeOne(row: EventRow, recordedAt: number): AppendOutcome {
     const stream = this.#streams.of(row.call_id);
+    if (stream === null) return { outcome: 'duplicate', position: this.#trimmedUpTo };
     if (stream.erased && !isOfTheService(row.type)) {
       return { outcome: 'duplicate', position: this.#find.get(row.event_id)?.position ?? stream.erased };
     }

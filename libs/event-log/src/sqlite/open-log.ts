@@ -4,11 +4,11 @@ import { DamagedLogError } from '../errors';
 import { checkFrame, checkLog } from './check-log';
 import { closeToOthers, type DataFolder, makeOwnersFile } from './data-folder';
 import { makeDurable } from './disk';
-import { addGap, Gaps } from './gaps';
+import { GapTable } from './gap-table';
 import { quarantine } from './quarantine';
 import { type LogState, readRememberedHead, RememberedHead } from './remembered-head';
 import { type Renewal, whyRenew } from './renewal';
-import { createSchema, prepareForWriting, readMeta, schemaOf, writeMeta } from './schema';
+import { createSchema, prepareForWriting, readMeta, schemaOf, upgradeSchema, writeMeta } from './schema';
 import { isDamage, textOf } from './sqlite-errors';
 
 /** Held against their checksums at every start. What is older is checked when it is read, and by `verify`. */
@@ -42,6 +42,7 @@ export function openLog(folder: DataFolder, newLogId: () => string): OpenedLog {
   makeDurable(folder.wal);
   const db = openForWriting(folder);
   if (found === null) createSchema(db, newLogId);
+  else upgradeSchema(db);
   if (renewal) renew(db, renewal, newLogId());
   const state = { logId: readMeta(db, 'log_id'), head: Number(readMeta(db, 'head')) };
   return { ...state, db, renewal, remembered: new RememberedHead(folder.rememberedHead, state) };
@@ -94,13 +95,15 @@ function openForWriting(folder: DataFolder): Database {
 
 /**
  * A new name, and a gap above the head: the next event stands above all that was ever told. The head itself does not
- * move, for it is the position of an event.
+ * move: it is the position of an event that stands, or was trimmed.
  */
 function renew(db: Database, { goesOnAfter }: Renewal, logId: string): void {
   db.transaction(() => {
     writeMeta(db, 'log_id', logId);
-    const next = new Gaps(db).next(Number(readMeta(db, 'head')));
-    if (goesOnAfter >= next) addGap(db, next, goesOnAfter);
+    const gaps = new GapTable(db);
+    const head = Number(readMeta(db, 'head'));
+    const next = gaps.between(head, goesOnAfter).next(head);
+    if (goesOnAfter >= next) gaps.add({ first: next, last: goesOnAfter });
   }).immediate();
 }
 

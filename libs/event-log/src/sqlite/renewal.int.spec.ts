@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, tr
 import { join } from 'node:path';
 import { aTurn, everything, positionsOf, turns } from '../testing/events';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
+import { trimAll } from '../testing/trim';
 import { backupLog } from './backup-log';
 import { readRememberedHead } from './remembered-head';
 import { renewalText } from './renewal';
@@ -73,6 +74,21 @@ describe('a log that lost history', () => {
     expect(third.opening).toMatchObject({ logId, head: 12, renewal: null });
     expect(everything(third)).toHaveLength(11);
     expect(verifyLog(folder)).toMatchObject({ events: 11, flaws: [] });
+  });
+
+  it('goes on above what is gone though all that stood before it was trimmed', async () => {
+    await trimAll(log!, ['call']);
+    for (let turn = 1; turn <= 2; turn++) await log!.append([aTurn('more', turn)]);
+    asKilled();
+    await stop();
+    truncateSync(wal(), 0);
+    const again = await start();
+    expect([again.head, again.trimmedUpTo, again.tail]).toEqual([5, 5, null]);
+    expect(again.opening.renewal).toMatchObject({ lost: 2, goesOnAfter: 7 });
+    expect(positionsOf(await again.append([aTurn('more', 1)]))).toEqual([8]);
+    await stop();
+    expect((await start()).opening).toMatchObject({ head: 8, renewal: null });
+    expect(verifyLog(folder)).toMatchObject({ events: 1, trimmedCalls: 1, flaws: [] });
   });
 
   it('is told of by verify before anybody opens it', async () => {

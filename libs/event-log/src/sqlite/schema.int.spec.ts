@@ -47,10 +47,10 @@ describe('the schema of the log', () => {
     const log = await SqliteEventLog.open({ folder });
     await log.close();
     const later = open();
-    later.prepare("UPDATE meta SET value = '3' WHERE key = 'schema_version'").run();
+    later.prepare("UPDATE meta SET value = '4' WHERE key = 'schema_version'").run();
     later.exec('ALTER TABLE events ADD COLUMN more TEXT');
-    await expect(SqliteEventLog.open({ folder })).rejects.toThrow('schema version 3');
-    expect(readMeta(open(), 'schema_version')).toBe('3');
+    await expect(SqliteEventLog.open({ folder })).rejects.toThrow('schema version 4');
+    expect(readMeta(open(), 'schema_version')).toBe('4');
   });
 
   it('says what is missing in a file that is no log of ours', () => {

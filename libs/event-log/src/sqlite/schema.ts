@@ -1,7 +1,11 @@
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { DamagedLogError } from '../errors';
+import { knowsOfTrimming, NOTHING_TRIMMED, writeTrimState } from './trim-state';
 
-export const SCHEMA_VERSION = '2';
+export const SCHEMA_VERSION = '3';
+
+/** As 3 without what is kept of trimmed calls. Read as it is; opened for writing, it is made a 3. */
+const BEFORE_TRIMMING = '2';
 
 /** Older SQLite can corrupt a WAL database on a checkpoint that meets a reset (fixed in 3.51.3). */
 const MIN_SQLITE = [3, 51, 3] as const;
@@ -12,7 +16,7 @@ const MIN_SQLITE = [3, 51, 3] as const;
  * the event (0 no, 1 yes, 2 erased), so that a lost one is noticed. `fingerprint` tells a repeat from a conflict.
  * Positions have no holes but those in `gaps`, so that a lost row is noticed.
  */
-const DDL = `
+const EVENTS_DDL = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS streams (stream INTEGER PRIMARY KEY, call_id TEXT NOT NULL UNIQUE);
   CREATE TABLE IF NOT EXISTS events (
@@ -35,6 +39,23 @@ const DDL = `
   CREATE TABLE IF NOT EXISTS erased (stream INTEGER PRIMARY KEY);
 `;
 
+/**
+ * What is kept of calls that were trimmed: one row that says how far and how much, a keyed hash of the name of each, and
+ * rows that others have made of them. Every row has a checksum, and the first counts the rest.
+ */
+const TRIMMING_DDL = `
+  CREATE TABLE IF NOT EXISTS trimming (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    up_to INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    baseline_rows INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS trimmed (call BLOB PRIMARY KEY, checksum INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS baseline (key TEXT PRIMARY KEY, text TEXT NOT NULL, checksum INTEGER NOT NULL);
+`;
+
 /** Settings that every connection that writes must have, asserted because SQLite is silent about what it ignores. */
 export function prepareForWriting(db: Database): void {
   assertSqliteVersion(db);
@@ -52,12 +73,28 @@ export function prepareForWriting(db: Database): void {
 
 export function createSchema(db: Database, newLogId: () => string): void {
   db.transaction(() => {
-    db.exec(DDL);
+    db.exec(EVENTS_DDL);
+    makeTrimming(db);
     const insert = db.prepare('INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)');
     insert.run('schema_version', SCHEMA_VERSION);
     insert.run('log_id', newLogId());
     insert.run('head', '0');
   }).immediate();
+}
+
+/** Makes a log of the version before one of this version. What it holds stays as it is. */
+export function upgradeSchema(db: Database): void {
+  if (readMeta(db, 'schema_version') !== BEFORE_TRIMMING) return;
+  db.transaction(() => {
+    makeTrimming(db);
+    writeMeta(db, 'schema_version', SCHEMA_VERSION);
+  }).immediate();
+}
+
+function makeTrimming(db: Database): void {
+  const isNew = !knowsOfTrimming(db);
+  db.exec(TRIMMING_DDL);
+  if (isNew) writeTrimState(db, NOTHING_TRIMMED);
 }
 
 /** What is defined in a database, as text: equal for equal schemas. */
@@ -66,11 +103,13 @@ export function schemaOf(db: Database): string {
   return JSON.stringify(rows);
 }
 
-/** What `schemaOf` gives for a log. */
-export function schemaOfLog(): string {
+/** What `schemaOf` gives for a log of a version; null for a version that this service does not know. */
+export function schemaOfLog(version: string): string | null {
+  if (version !== SCHEMA_VERSION && version !== BEFORE_TRIMMING) return null;
   const db = new SqliteDatabase(':memory:');
   try {
-    db.exec(DDL);
+    db.exec(EVENTS_DDL);
+    if (version === SCHEMA_VERSION) db.exec(TRIMMING_DDL);
     return schemaOf(db);
   } finally {
     db.close();

@@ -7,6 +7,7 @@ import type { EventLog } from '../event-log';
 import { anEnd, aTurn, appendOne, idsOf } from '../testing/events';
 import { describeEventLog } from '../testing/event-log.contract';
 import { removeFolder, sqliteStore, tempFolder } from '../testing/temp-folder';
+import { trimAll } from '../testing/trim';
 import { checksum } from '../encoding/checksum';
 import { SqliteEventLog } from './sqlite-event-log';
 import { WriterThread } from './writer-thread';
@@ -46,6 +47,9 @@ describe('a commit whose outcome was not known, and that turns out stored', () =
     });
     await expect(log.append([aTurn('call', 1)])).rejects.toMatchObject({ code: 'storage_unavailable' });
     expect([log.head, seen]).toEqual([0, []]);
+    await trimAll(log, []);
+    // It stands in the file, above the head, where nothing is told yet.
+    expect([log.tail, log.firstPosition('call', 'turn.completed'), log.readCall('call')]).toEqual([null, null, []]);
     await expect(appendOne(log, aTurn('call', 2))).resolves.toEqual({ outcome: 'accepted', position: 2 });
     expect([log.head, seen]).toEqual([2, ['call:turn:1', 'call:turn:2']]);
     await expect(appendOne(log, aTurn('call', 1))).resolves.toEqual({ outcome: 'duplicate', position: 1 });

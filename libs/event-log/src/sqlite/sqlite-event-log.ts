@@ -1,10 +1,11 @@
 import type { CallEvent, CallEventType, StoredEvent } from '@callscope/call-events';
 import SqliteDatabase from 'better-sqlite3';
-import { type Observable, Subject } from 'rxjs';
+import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { decodeEvent, encodeEvent, type EventRow, storedRow } from '../encoding/event-row';
-import { StorageUnavailableError } from '../errors';
+import { DamagedLogError, StorageUnavailableError } from '../errors';
 import type { AppendOutcome, EventLog } from '../event-log';
 import { follow } from '../follow';
+import type { Baseline, TrimOutcome, TrimRequest } from '../trimming';
 import { dataFolder, makeFolder } from './data-folder';
 import { readOrMakeFingerprintKey } from './fingerprint-key';
 import { FolderLock } from './folder-lock';
@@ -34,9 +35,10 @@ export class SqliteEventLog implements EventLog {
   readonly #parts: Parts;
   readonly #groups: GroupCommit;
   readonly #committed = new Subject<readonly StoredEvent[]>();
-  #head: number;
+  readonly #heads: BehaviorSubject<number>;
   #tail: number | null;
   #closed = false;
+  #closing: Promise<void> | null = null;
 
   /**
    * @throws FolderInUseError when another process has the folder.
@@ -64,8 +66,8 @@ export class SqliteEventLog implements EventLog {
     parts: Parts,
   ) {
     this.#parts = parts;
-    this.#head = opening.head;
-    this.#tail = parts.reader.tail();
+    this.#heads = new BehaviorSubject(opening.head);
+    this.#tail = parts.reader.tail(opening.head);
     this.#groups = new GroupCommit(
       (rows) => parts.writer.ask({ kind: 'commit', rows }, 'committed'),
       (rows, result) => {
@@ -79,11 +81,19 @@ export class SqliteEventLog implements EventLog {
   }
 
   get head(): number {
-    return this.#head;
+    return this.#heads.value;
+  }
+
+  get heads(): Observable<number> {
+    return this.#heads;
   }
 
   get tail(): number | null {
     return this.#tail;
+  }
+
+  get trimmedUpTo(): number {
+    return this.#reader().trimmedUpTo();
   }
 
   append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]> {
@@ -91,25 +101,25 @@ export class SqliteEventLog implements EventLog {
   }
 
   read(after: number, limit: number): readonly StoredEvent[] {
-    return this.#reader().page(after, this.#head, limit);
+    return this.#reader().page(after, this.head, limit);
   }
 
   readCall(callId: string): readonly StoredEvent[] {
-    return this.#reader().call(callId, this.#head);
+    return this.#reader().call(callId, this.head);
   }
 
   readAt(position: number): StoredEvent | null {
-    return position <= this.#head ? this.#reader().one(position) : null;
+    return position <= this.head ? this.#reader().one(position) : null;
   }
 
   firstPosition(callId: string, type: CallEventType): number | null {
-    return this.#reader().first(callId, type);
+    return this.#reader().first(callId, type, this.head);
   }
 
   follow(after: number): Observable<readonly StoredEvent[]> {
     return follow(
       {
-        head: () => this.#head,
+        head: () => this.head,
         read: (from, limit) => this.read(from, limit),
         ended: () => this.#closed,
         committed: this.#committed,
@@ -126,9 +136,30 @@ export class SqliteEventLog implements EventLog {
     }
   }
 
-  async close(): Promise<void> {
+  async trim(request: TrimRequest): Promise<TrimOutcome> {
+    if (this.#closing) throw new StorageUnavailableError('it is closing');
+    try {
+      const { result } = await this.#parts.writer.ask({ kind: 'trim', request }, 'trimmed');
+      if (!this.#closed) this.#tail = this.#parts.reader.tail(this.head);
+      return result;
+    } catch (error) {
+      if (error instanceof DamagedLogError) throw error;
+      throw new StorageUnavailableError(textOf(error), { cause: error });
+    }
+  }
+
+  baseline(): Baseline {
+    return this.#reader().baseline();
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     await this.#groups.close();
     this.#closed = true;
+    this.#heads.complete();
     this.#committed.complete();
     this.#parts.reader.close();
     try {
@@ -145,10 +176,10 @@ export class SqliteEventLog implements EventLog {
 
   /** Head and live followers move in one tick: see follow.ts. */
   #announce(rows: readonly EventRow[], result: CommitResult): void {
-    const before = this.#head;
+    const before = this.head;
     if (result.head === before) return;
-    this.#head = result.head;
-    this.#tail ??= this.#parts.reader.tail();
+    this.#tail ??= this.#parts.reader.tail(result.head);
+    this.#heads.next(result.head);
     if (this.#committed.observed) this.#committed.next(this.#told(rows, result, before));
   }
 

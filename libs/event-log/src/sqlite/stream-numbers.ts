@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { TrimmedCalls } from './trimmed-calls';
 
 /** A call inside of the log. */
 export interface Stream {
@@ -11,11 +12,14 @@ const STREAMS_IN_CACHE = 20_000;
 
 /** Which number a call has in the log; a call that is told of for the first time gets the next one. */
 export class StreamNumbers {
-  readonly #known = new Map<string, Stream>();
+  readonly #known = new Map<string, Stream | null>();
   readonly #find: Statement<[string], Stream>;
   readonly #insert: Statement<[string]>;
 
-  constructor(db: Database) {
+  constructor(
+    db: Database,
+    private readonly trimmed: TrimmedCalls,
+  ) {
     this.#find = db.prepare(
       `SELECT s.stream AS number,
          CASE WHEN e.stream IS NULL THEN 0 ELSE (SELECT min(position) FROM events WHERE stream = s.stream) END AS erased
@@ -24,16 +28,19 @@ export class StreamNumbers {
     this.#insert = db.prepare('INSERT INTO streams (call_id) VALUES (?)');
   }
 
-  of(callId: string): Stream {
+  /** Null when the call was trimmed: it gets no number any more. */
+  of(callId: string): Stream | null {
     const known = this.#known.get(callId);
-    if (known) return known;
-    const stream = this.#find.get(callId) ?? {
-      number: Number(this.#insert.run(callId).lastInsertRowid),
-      erased: 0,
-    };
+    if (known !== undefined) return known;
+    const stream = this.#find.get(callId) ?? this.#next(callId);
     if (this.#known.size >= STREAMS_IN_CACHE) this.#known.clear();
     this.#known.set(callId, stream);
     return stream;
+  }
+
+  #next(callId: string): Stream | null {
+    if (this.trimmed.has(callId)) return null;
+    return { number: Number(this.#insert.run(callId).lastInsertRowid), erased: 0 };
   }
 
   /** What is known may not be so any more. */

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import { decodeEvent } from '../encoding/event-row';
+import { eventAsStored } from '../encoding/event-row';
 import { fingerprint } from '../encoding/fingerprint';
 import { DamagedLogError } from '../errors';
 import { checkFile, checkFrame } from './check-log';
+import { lookAtTrimming, NOTHING_KEPT } from './check-trimming';
 import { dataFolder } from './data-folder';
 import { fingerprintKeyFile } from './fingerprint-key';
+import { GapTable } from './gap-table';
 import { LogReader } from './log-reader';
 import { type LogState, readRememberedHead } from './remembered-head';
 import { isDamage, textOf } from './sqlite-errors';
@@ -15,6 +17,9 @@ export interface VerifyResult extends LogState {
   /** Events that are as they were stored. */
   readonly events: number;
   readonly calls: number;
+  /** Calls that have left, and the rows that are kept of all of them. */
+  readonly trimmedCalls: number;
+  readonly baselineRows: number;
   /** What is wrong, each in one clause; at most `MAX_FLAWS`. Empty = nothing. */
   readonly flaws: readonly string[];
 }
@@ -51,7 +56,9 @@ export function verifyFile(file: string, keyFile: string): VerifyResult {
     const key = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : null;
     const events = verifyEvents(db, state.head, key, flaws);
     const calls = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM streams').get()?.n ?? 0;
-    return { ...state, events, calls, flaws: flaws.slice(0, MAX_FLAWS) };
+    const { trimmedCalls, baselineRows, flaws: ofTrimming } = noting(flaws, () => lookAtTrimming(db)) ?? NOTHING_KEPT;
+    const all = [...flaws, ...ofTrimming].slice(0, MAX_FLAWS);
+    return { ...state, events, calls, trimmedCalls, baselineRows, flaws: all };
   } finally {
     db.close();
   }
@@ -66,14 +73,17 @@ function verifyEvents(db: Database, head: number, key: string | null, flaws: str
     const rows = reader.rows(after, upTo, upTo - after);
     for (const row of rows) {
       const kept = key === null ? undefined : print.get(row.position);
-      if (kept && key !== null && kept.print !== fingerprint(decodeEvent(row), key)) {
+      if (kept && key !== null && kept.print !== fingerprint(eventAsStored(row), key)) {
         throw new DamagedLogError(`the fingerprint of position ${row.position} was altered`);
       }
     }
     return rows.length;
   };
+  const gaps = new GapTable(db);
   let intact = 0;
   for (let after = 0; after < head && flaws.length < MAX_FLAWS; after += PAGE_EVENTS) {
+    // Nothing stands in a gap, however long it is.
+    after = Math.min(head, gaps.between(after, after + 1).next(after) - 1);
     const upTo = Math.min(head, after + PAGE_EVENTS);
     const verified = noting([], () => verify(after, upTo));
     if (verified !== null) intact += verified;

@@ -58,7 +58,7 @@ describe('the log in the writer thread', () => {
     failOnce('SQLITE_IOERR_FSYNC');
     expect(() => log.commit([row(3)])).toThrow('SQLITE_IOERR_FSYNC');
     const other = new SqliteDatabase(dataFolder(folder).log);
-    new LogWriter(other, Date.now).commit([row(3)]);
+    new LogWriter(other, Date.now, 'key').commit([row(3)]);
     other.close();
     expect(log.commit([row(3), row(4)])).toMatchObject({
       outcomes: [

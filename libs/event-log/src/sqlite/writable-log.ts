@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { EventRow } from '../encoding/event-row';
+import type { TrimOutcome, TrimRequest } from '../trimming';
 import type { DataFolder } from './data-folder';
+import { readOrMakeFingerprintKey } from './fingerprint-key';
 import { assertFreeRoom } from './free-room';
 import { type CommitResult, LogWriter } from './log-writer';
 import { openLog, reopenLog } from './open-log';
@@ -23,6 +25,7 @@ export class WritableLog {
   /** Milliseconds that the disk takes to make a small write durable. */
   readonly syncMs: number;
   readonly #remembered: RememberedHead;
+  readonly #key: string;
   #head: number;
   #connection: Connection | null;
 
@@ -31,12 +34,13 @@ export class WritableLog {
     newLogId: () => string,
     private readonly now: () => number,
   ) {
+    this.#key = readOrMakeFingerprintKey(folder.path);
     const { db, logId, head, renewal, remembered } = openLog(folder, newLogId);
     this.logId = logId;
     this.renewal = renewal;
     this.#head = head;
     this.#remembered = remembered;
-    this.#connection = { db, writer: new LogWriter(db, now) };
+    this.#connection = this.#writerOf(db);
     this.syncMs = remembered.measureSyncMs(head);
   }
 
@@ -54,6 +58,11 @@ export class WritableLog {
 
   erase(callId: string): number {
     return this.#writing((writer) => writer.erase(callId));
+  }
+
+  /** Asked of a full disk as well: it makes room. */
+  trim(request: TrimRequest): TrimOutcome {
+    return this.#writing((writer) => writer.trim(request));
   }
 
   close(): void {
@@ -77,7 +86,10 @@ export class WritableLog {
   }
 
   #reopen(): Connection {
-    const db = reopenLog(this.folder, { logId: this.logId, head: this.#head });
-    return { db, writer: new LogWriter(db, this.now) };
+    return this.#writerOf(reopenLog(this.folder, { logId: this.logId, head: this.#head }));
+  }
+
+  #writerOf(db: Database): Connection {
+    return { db, writer: new LogWriter(db, this.now, this.#key) };
   }
 }

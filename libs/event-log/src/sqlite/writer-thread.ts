@@ -43,13 +43,16 @@ export class WriterThread {
       this.#fail(new Error('the log writer has ended'));
     });
     this.ready = this.#next().then((reply) => {
-      if (reply.kind === 'damaged') throw new DamagedLogError(reply.reason, reply.copy);
+      const ready = expected(reply, 'ready');
       this.#isServing = true;
-      return expected(reply, 'ready');
+      return ready;
     });
   }
 
-  /** @throws Error that says why, when the request could not be fulfilled. */
+  /**
+   * @throws Error that says why, when the request could not be fulfilled; DamagedLogError when the log is not what was
+   * stored.
+   */
   async ask<Kind extends WriterReply['kind']>(request: WriterRequest, kind: Kind): Promise<Reply<Kind>> {
     if (request.kind === 'close') this.#isServing = false;
     const reply = this.#next();
@@ -74,5 +77,6 @@ export class WriterThread {
 
 function expected<Kind extends WriterReply['kind']>(reply: WriterReply, kind: Kind): Reply<Kind> {
   if (reply.kind === kind) return reply as Reply<Kind>;
+  if (reply.kind === 'damaged') throw new DamagedLogError(reply.reason, reply.copy);
   throw new Error(reply.kind === 'failed' ? reply.reason : `the log writer answered ${reply.kind}`);
 }

@@ -20,7 +20,7 @@ function open(): WritableLog | null {
     return new WritableLog(dataFolder(folder), () => randomBytes(4).toString('hex'), Date.now);
   } catch (error) {
     if (!(error instanceof DamagedLogError)) throw error;
-    reply({ kind: 'damaged', reason: error.reason, copy: error.copy });
+    reply(failure(error));
     return null;
   }
 }
@@ -30,7 +30,7 @@ function serve(log: WritableLog): void {
     try {
       reply(answer(log, request));
     } catch (error) {
-      reply({ kind: 'failed', reason: textOf(error) });
+      reply(failure(error));
     }
     if (request.kind === 'close') port.close();
   });
@@ -44,10 +44,17 @@ function answer(log: WritableLog, request: WriterRequest): WriterReply {
       return { kind: 'committed', ...log.commit(request.rows) };
     case 'erase':
       return { kind: 'erased', events: log.erase(request.callId) };
+    case 'trim':
+      return { kind: 'trimmed', result: log.trim(request.request) };
     case 'close':
       log.close();
       return { kind: 'closed' };
   }
+}
+
+function failure(error: unknown): WriterReply {
+  if (error instanceof DamagedLogError) return { kind: 'damaged', reason: error.reason, copy: error.copy };
+  return { kind: 'failed', reason: textOf(error) };
 }
 
 const log = open();

@@ -33,6 +33,14 @@ export function describeClosing(subject: LogUnderTest): void {
       expect(everything(await subject.reopen())).toHaveLength(20);
     });
 
+    it('is harmless a second time, also while the first one runs', async () => {
+      const { log } = subject;
+      await log.append([aTurn('call', 1)]);
+      await Promise.all([log.close(), log.close()]);
+      await log.close();
+      expect(everything(await subject.reopen())).toHaveLength(1);
+    });
+
     it('refuses what comes later, and stores nothing of it', async () => {
       const { log } = subject;
       const closing = subject.close();

@@ -1,0 +1,27 @@
+import type { StoredEvent } from '@callscope/call-events';
+import SqliteDatabase from 'better-sqlite3';
+import { dataFolder } from './data-folder';
+import { LogReader } from './log-reader';
+import { reading } from './sqlite-errors';
+
+/** Reads the log of a folder that this process has open, from another thread: checked as everywhere, and never written. */
+export class LogPages {
+  readonly #reader: LogReader;
+
+  constructor(folder: string) {
+    const { log } = dataFolder(folder);
+    this.#reader = reading(() => new LogReader(new SqliteDatabase(log, { readonly: true })));
+  }
+
+  /**
+   * Events with a position above `after` and up to `upTo`, in order, at most `limit`.
+   * @throws DamagedLogError when they are not as they were stored.
+   */
+  page(after: number, upTo: number, limit: number): readonly StoredEvent[] {
+    return this.#reader.page(after, upTo, limit);
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+}
