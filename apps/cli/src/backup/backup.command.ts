@@ -1,7 +1,6 @@
 import { backupLog } from '@callscope/event-log';
-import type { Command } from '../command';
-import { badUsage, noMoreWords, parseDataOptions } from '../data/data-options';
-import { onFiles } from '../data/log-failure';
+import { dataCommand } from '../data/data-command';
+import { badUsage, noMoreWords } from '../data/data-options';
 import { ExitCode } from '../exit-codes';
 
 const usage = `Usage: callscope backup DIR [--data DIR]
@@ -17,20 +16,18 @@ follows the log is told then that it is another one, since newer events may be m
 Exit code: 0 the copy is there and on disk, 2 bad flags, no log there or no room, 4 the log is damaged.
 `;
 
-export const backupCommand: Command = {
+export const backupCommand = dataCommand({
   name: 'backup',
   summary: 'copies the event log, while the service runs or not',
-  async run(args, terminal) {
-    const options = parseDataOptions(args);
-    if (options === 'help') {
-      terminal.out(usage);
-      return ExitCode.Done;
-    }
-    const [to, ...rest] = options.words;
+  usage,
+  operand([to, ...rest]) {
     if (to === undefined) throw badUsage('where to? (--help tells more)');
     noMoreWords(rest);
-    const { logId, head, events, folder } = onFiles(() => backupLog(options.data, to));
+    return to;
+  },
+  work: backupLog,
+  tell({ logId, head, events, folder }, terminal) {
     terminal.out(`log ${logId}: ${events} events up to position ${head} are in ${folder}, verified\n`);
     return ExitCode.Done;
   },
-};
+});

@@ -1,7 +1,6 @@
 import { compactLog } from '@callscope/event-log';
-import type { Command } from '../command';
-import { noMoreWords, parseDataOptions } from '../data/data-options';
-import { onFiles } from '../data/log-failure';
+import { dataCommand } from '../data/data-command';
+import { noMoreWords } from '../data/data-options';
 import { ExitCode } from '../exit-codes';
 
 const usage = `Usage: callscope compact [--data DIR]
@@ -15,18 +14,14 @@ much room again as the log takes. A damaged log is not touched.
 Exit code: 0 done, 2 bad flags, no log there or no room, 3 the folder is in use, 4 the log is damaged.
 `;
 
-export const compactCommand: Command = {
+export const compactCommand = dataCommand({
   name: 'compact',
   summary: 'gives back the room that erased data has left',
-  async run(args, terminal) {
-    const options = parseDataOptions(args);
-    if (options === 'help') {
-      terminal.out(usage);
-      return ExitCode.Done;
-    }
-    noMoreWords(options.words);
-    const { beforeBytes, afterBytes } = onFiles(() => compactLog(options.data));
+  usage,
+  operand: noMoreWords,
+  work: compactLog,
+  tell({ beforeBytes, afterBytes }, terminal) {
     terminal.out(`${beforeBytes} bytes before, ${afterBytes} now\n`);
     return ExitCode.Done;
   },
-};
+});

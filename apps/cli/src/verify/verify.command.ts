@@ -1,7 +1,6 @@
 import { verifyLog } from '@callscope/event-log';
-import type { Command } from '../command';
-import { noMoreWords, parseDataOptions } from '../data/data-options';
-import { onFiles } from '../data/log-failure';
+import { dataCommand } from '../data/data-command';
+import { noMoreWords } from '../data/data-options';
 import { ExitCode } from '../exit-codes';
 
 const usage = `Usage: callscope verify [--data DIR]
@@ -15,19 +14,16 @@ position is missing. The service may run meanwhile. A large log takes a while: a
 Exit code: 0 all is as it was stored, 2 bad flags or no log there, 4 something is damaged: it says what.
 `;
 
-export const verifyCommand: Command = {
+export const verifyCommand = dataCommand({
   name: 'verify',
   summary: 'looks whether the event log is as it was stored',
-  async run(args, terminal) {
-    const options = parseDataOptions(args);
-    if (options === 'help') {
-      terminal.out(usage);
-      return ExitCode.Done;
-    }
-    noMoreWords(options.words);
-    const { logId, head, events, calls, flaws } = onFiles(() => verifyLog(options.data));
+  usage,
+  operand: noMoreWords,
+  work: verifyLog,
+  tell({ logId, head, events, calls, trimmedCalls, baselineRows, flaws }, terminal) {
     terminal.out(`log ${logId}: ${events} events of ${calls} calls are as they were stored, up to position ${head}\n`);
+    if (trimmedCalls > 0) terminal.out(`${trimmedCalls} calls were trimmed; ${baselineRows} rows tell of them\n`);
     for (const flaw of flaws) terminal.err(`callscope verify: damaged: ${flaw}\n`);
     return flaws.length === 0 ? ExitCode.Done : ExitCode.Damaged;
   },
-};
+});

@@ -1,5 +1,6 @@
 import {
   type CallEvent,
+  currentVersion,
   type EventSource,
   isObject,
   OWN_TYPES,
@@ -80,7 +81,7 @@ function nameRefusal({
   if (!isSafeId(callId)) return invalid('call_id', callId == null ? 'is required' : SAFE_ID_RULE);
   if (typeof type !== 'string') return invalid('type', type == null ? 'is required' : 'must be a text');
   if (OWN_TYPES.has(type)) return unknownType('is written by the service itself');
-  return v === null || v === 1 ? null : invalid('v', 'must be 1');
+  return v === null || v === currentVersion(type) ? null : invalid('v', `must be ${currentVersion(type)}`);
 }
 
 interface Facts {
@@ -92,10 +93,11 @@ interface Facts {
 
 function stored(id: string, facts: Facts, source: EventSource): CallEvent {
   const { type, call_id, occurred_at, data } = facts;
+  const v = currentVersion(type);
   const event =
     occurred_at === undefined
-      ? { id, type, v: 1, call_id, source, data }
-      : { id, type, v: 1, call_id, occurred_at, source, data };
+      ? { id, type, v, call_id, source, data }
+      : { id, type, v, call_id, occurred_at, source, data };
   return event as unknown as CallEvent;
 }
 

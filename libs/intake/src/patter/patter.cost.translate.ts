@@ -1,4 +1,4 @@
-import { type CostComponent, type CostRecorded, nanoFromUsd } from '@callscope/call-events';
+import { type CostComponent, type CostRecorded, currentVersion, nanoFromUsd } from '@callscope/call-events';
 import type { PatterMetrics } from './patter.payload';
 import { PATTER_SOURCE } from './patter.source';
 
@@ -16,7 +16,7 @@ export function translateCosts(
   const event = (component: CostComponent, nano: number, more: Partial<CostRecorded['data']> = {}): CostRecorded => ({
     id: `patter:${callId}:cost:${component}:${bodyHash}`,
     type: 'cost.recorded',
-    v: 1,
+    v: currentVersion('cost.recorded'),
     call_id: callId,
     ...(endedAt === null ? {} : { occurred_at: endedAt }),
     source: PATTER_SOURCE,

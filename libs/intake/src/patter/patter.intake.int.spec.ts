@@ -217,7 +217,7 @@ describe('a Patter body that is refused', () => {
     [
       'invalid_field',
       'over 16 KiB of parameters',
-      `{"call_id":"refused","custom_params":{"a":"${'x'.repeat(16_400)}"}}`,
+      `{"call_id":"refused","custom_params":{"a":"${'é'.repeat(8_189)}"}}`,
       'custom_params',
     ],
     ['forbidden_key', 'a key that reaches into prototypes', '{"call_id":"refused","a":{"__proto__":1}}', 'a.__proto__'],

@@ -59,7 +59,7 @@ function translation(asSent: Readonly<Record<string, unknown>>, hash: string, re
     throw new RefusedInputError('missing_call_id', 'missing call_id', 'call_id');
   }
   const body = validated(PatterBody, asSent);
-  if (JSON.stringify(body.custom_params ?? null).length > MAX_METADATA_BYTES) {
+  if (Buffer.byteLength(JSON.stringify(body.custom_params ?? null)) > MAX_METADATA_BYTES) {
     throw new RefusedInputError('invalid_field', 'custom_params must not pass 16 KiB', 'custom_params');
   }
   const found = translatePatter(body, { bodyHash: hash, receivedAt, asSent });

@@ -1,4 +1,12 @@
-import type { CallEnded, CallEvent, CallParties, CallStatus, Direction } from '@callscope/call-events';
+import {
+  type CallEnded,
+  type CallEvent,
+  type CallParties,
+  type CallStatus,
+  currentVersion,
+  type Direction,
+  type NamedEventType,
+} from '@callscope/call-events';
 import { translateCosts } from './patter.cost.translate';
 import { momentMs } from './patter.moment';
 import type { PatterBody } from './patter.payload';
@@ -46,30 +54,25 @@ export function translatePatter(body: PatterBody, context: TranslationContext): 
 }
 
 function initiated(body: PatterBody, { bodyHash, receivedAt, asSent }: TranslationContext): CallEvent {
-  const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
   return {
-    ...envelope,
+    ...envelopeOf('call.initiated', body, momentMs(body.started_at, receivedAt)),
     id: `patter:${body.call_id}:initiated:${bodyHash}`,
-    type: 'call.initiated',
     data: parties(body, asSent),
   };
 }
 
 function started(body: PatterBody, { bodyHash, receivedAt, asSent }: TranslationContext): CallEvent {
-  const envelope = envelopeOf(body, momentMs(body.started_at, receivedAt));
   return {
-    ...envelope,
+    ...envelopeOf('call.started', body, momentMs(body.started_at, receivedAt)),
     id: `patter:${body.call_id}:start:${bodyHash}`,
-    type: 'call.started',
     data: parties(body, asSent),
   };
 }
 
 function statusChanged(body: PatterBody, status: CallStatus, { bodyHash }: TranslationContext): CallEvent {
   return {
-    ...envelopeOf(body, null),
+    ...envelopeOf('call.status_changed', body, null),
     id: `patter:${body.call_id}:status:${bodyHash}`,
-    type: 'call.status_changed',
     data: { status, ...(body.status ? { raw_status: body.status } : {}) },
   };
 }
@@ -91,12 +94,18 @@ function ended(body: PatterBody, context: TranslationContext): CallEvent[] {
   return [
     ...turns,
     ...costs,
-    { ...envelopeOf(body, endedAt), id: `patter:${body.call_id}:end:${bodyHash}`, type: 'call.ended', data },
+    { ...envelopeOf('call.ended', body, endedAt), id: `patter:${body.call_id}:end:${bodyHash}`, data },
   ];
 }
 
-function envelopeOf(body: PatterBody, at: number | null) {
-  return { v: 1, call_id: body.call_id, ...(at === null ? {} : { occurred_at: at }), source: PATTER_SOURCE } as const;
+function envelopeOf<T extends NamedEventType>(type: T, body: PatterBody, at: number | null) {
+  return {
+    type,
+    v: currentVersion(type),
+    call_id: body.call_id,
+    ...(at === null ? {} : { occurred_at: at }),
+    source: PATTER_SOURCE,
+  } as const;
 }
 
 /** The metadata is taken as it was sent: the DTO has lost keys that are named like members of Object. */

@@ -1,4 +1,4 @@
-import type { LatencyStages, TurnCompleted, TurnCorrected } from '@callscope/call-events';
+import { currentVersion, type LatencyStages, type TurnCompleted, type TurnCorrected } from '@callscope/call-events';
 import { momentMs } from './patter.moment';
 import type { PatterLatency, PatterTurn } from './patter.payload';
 import { PATTER_SOURCE } from './patter.source';
@@ -13,7 +13,7 @@ export function translateTurn(callId: string, turn: PatterTurn, receivedAt: numb
   return {
     id: `patter:${callId}:turn:${turn.turn_index}`,
     type: 'turn.completed',
-    v: 1,
+    v: currentVersion('turn.completed'),
     call_id: callId,
     ...(endedAt === null ? {} : { occurred_at: endedAt }),
     source: PATTER_SOURCE,
@@ -32,7 +32,7 @@ export function translateTurn(callId: string, turn: PatterTurn, receivedAt: numb
 
 /** The turn again, as a correction of what another body told before. */
 export function asCorrection(turn: TurnCompleted, bodyHash: string): TurnCorrected {
-  return { ...turn, type: 'turn.corrected', id: `${turn.id}:${bodyHash}` };
+  return { ...turn, type: 'turn.corrected', v: currentVersion('turn.corrected'), id: `${turn.id}:${bodyHash}` };
 }
 
 /**

@@ -1,12 +1,12 @@
 import { CALL_STATUSES, DIRECTIONS, END_REASONS, MODES } from '@callscope/call-events';
 import { DurationMs, Flag, Maybe, Name, OneOf, SmallObject, Text, TurnNumbers, Whole } from './checks';
-import { AgentDto, Nested, ProvidersDto } from './parts.dto';
+import { AgentDto, Nested, ProvidersDto, TurnDto } from './parts.dto';
 
 const PARTY_CHARACTERS = 1_024;
 const METADATA_BYTES = 16 * 1_024;
 
 /** `data` of `call.initiated`. */
-export class CallInitiatedDto {
+export class CallInitiatedDto extends TurnDto {
   @OneOf(DIRECTIONS) direction!: string;
   @Maybe(Text(PARTY_CHARACTERS)) from?: string | null;
   @Maybe(Text(PARTY_CHARACTERS)) to?: string | null;
@@ -23,7 +23,7 @@ export class CallStartedDto extends CallInitiatedDto {
 }
 
 /** `data` of `call.status_changed`. */
-export class CallStatusChangedDto {
+export class CallStatusChangedDto extends TurnDto {
   @OneOf(CALL_STATUSES) status!: string;
   @Maybe(Name()) raw_status?: string | null;
   @Maybe(Whole()) sequence?: number | null;
@@ -31,7 +31,7 @@ export class CallStatusChangedDto {
 }
 
 /** `data` of `call.ended`. */
-export class CallEndedDto {
+export class CallEndedDto extends TurnDto {
   @Maybe(OneOf(END_REASONS)) reason?: string | null;
   @Maybe(Name()) raw_reason?: string | null;
   @Maybe(DurationMs()) duration_ms?: number | null;
@@ -41,7 +41,7 @@ export class CallEndedDto {
 }
 
 /** `data` of `call.analyzed`. */
-export class CallAnalyzedDto {
+export class CallAnalyzedDto extends TurnDto {
   @Maybe(Text()) summary?: string | null;
   @Maybe(Flag()) success?: boolean | null;
   @Maybe(Name()) sentiment?: string | null;

@@ -75,10 +75,12 @@ export const InstantMs = (): PropertyDecorator =>
 
 export const ObjectOfAnything = (): PropertyDecorator => fieldCheck('object', 'must be an object', isObject)();
 
-/** An object of at most so many bytes as JSON. */
+/** An object of at most so many bytes as JSON in UTF-8. */
 export function SmallObject(bytes: number): PropertyDecorator {
   const message = `must be an object of at most ${bytes} bytes`;
-  return fieldCheck('smallObject', message, (value) => isObject(value) && JSON.stringify(value).length <= bytes)();
+  return fieldCheck('smallObject', message, (value) => {
+    return isObject(value) && Buffer.byteLength(JSON.stringify(value)) <= bytes;
+  })();
 }
 
 /** Latencies by stage, each a stage that there is. */

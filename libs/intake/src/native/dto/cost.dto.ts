@@ -1,6 +1,7 @@
 import { COST_BASES, COST_COMPONENTS, COST_MODES, nanoFromUsd, USAGE_MODES } from '@callscope/call-events';
 import { fieldCheck } from '../../kernel';
 import { DurationMs, Maybe, Name, NanoUsd, OneOf, Whole } from './checks';
+import { TurnDto } from './parts.dto';
 
 const USD = 'must be an amount of USD from 0 to 9000000,';
 
@@ -22,7 +23,7 @@ const SavingsUsd = (): PropertyDecorator =>
   })();
 
 /** `data` of `cost.recorded`, as it is sent: stored are the amounts in nano-USD. */
-export class CostRecordedDto {
+export class CostRecordedDto extends TurnDto {
   @OneOf(COST_COMPONENTS) component!: string;
   @AmountUsd() amount_usd?: number | string | null;
   @Maybe(NanoUsd()) amount_nano_usd?: number | null;
@@ -37,7 +38,7 @@ export class CostRecordedDto {
 }
 
 /** `data` of `usage.recorded`. */
-export class UsageRecordedDto {
+export class UsageRecordedDto extends TurnDto {
   @OneOf(COST_COMPONENTS) component!: string;
   @OneOf(USAGE_MODES) mode!: string;
   @Maybe(Name()) provider?: string | null;

@@ -77,6 +77,8 @@ const EDGES: readonly unknown[] = [
   ...[{ stt: { name: 'x', model: null } }, { stt: { model: 5 } }, { stt: [] }, { realtime: 'x' }, { stt: null }],
   ...[{ stt_ms: 1 }, { stt_ms: -1 }, { stt_ms: null }, { sst_ms: null }, { sst_ms: 1 }, { response_ms: '1' }],
   ...[{ a: 'x'.repeat(16_375) }, { a: 'x'.repeat(16_376) }, { a: 'x'.repeat(16_377) }],
+  ...[{ a: 'é'.repeat(8_188) }, { a: 'é'.repeat(8_189) }, { a: '👋'.repeat(4_094) }, { a: '👋'.repeat(4_095) }],
+  ...[{ a: '\ud83d'.repeat(2_729) }, { a: '\ud83d'.repeat(2_730) }],
   ...[...CALL_STATUSES, ...END_REASONS, ...COST_COMPONENTS, ...LATENCY_STAGES, ...ROLES, ...TURN_OUTCOMES],
   ...['inbound', 'pipeline', 'delta', 'cumulative', 'final', 'billed', 'ok', 'error', 'measured', 'barge_in', 'user'],
 ];

@@ -1,4 +1,4 @@
-import { isObject, MAX_CUSTOM_BYTES, MAX_TURN } from '@callscope/call-events';
+import { currentVersion, isObject, MAX_CUSTOM_BYTES, MAX_TURN } from '@callscope/call-events';
 import { fieldCheck, isSafeId, SAFE_ID_RULE } from '../../kernel';
 import { OWN_ID_PREFIX } from '../native.event';
 import { OCCURRED_AT_RULE, occurredAtMs } from '../native.occurred-at';
@@ -24,7 +24,11 @@ const SameTurn = (): PropertyDecorator =>
     return isTurnNumber(value) && (!isObject(data) || (data['turn'] ?? value) === value);
   })();
 
-const Version = (): PropertyDecorator => fieldCheck('version', 'must be 1', (value) => value === 1)();
+/** What is sent is always in the current version of its type; who sends a stored event again may say so. */
+const Version = (): PropertyDecorator =>
+  fieldCheck('version', 'must be the current version of the type', (value, { type }) => {
+    return typeof type === 'string' && value === currentVersion(type);
+  })();
 
 /** An object; what it must hold says the DTO of the type. A custom one is bounded in bytes, as it will be stored. */
 const Data = (): PropertyDecorator =>

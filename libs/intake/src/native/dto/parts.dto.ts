@@ -3,7 +3,12 @@ import 'reflect-metadata';
 import type { LatencyStage } from '@callscope/call-events';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { DurationMs, Maybe, Name, ObjectOfAnything } from './checks';
+import { DurationMs, Maybe, Name, ObjectOfAnything, TurnNumber } from './checks';
+
+/** What any event may tell: the turn that it belongs to. The envelope's `turn` is stored here too. */
+export class TurnDto {
+  @Maybe(TurnNumber()) turn?: number | null;
+}
 
 /** Which agent, in which version. */
 export class AgentDto {

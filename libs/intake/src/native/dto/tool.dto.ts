@@ -1,15 +1,16 @@
 import { TOOL_STATUSES } from '@callscope/call-events';
 import { DurationMs, Flag, Maybe, Name, OneOf, Text, Whole } from './checks';
+import { TurnDto } from './parts.dto';
 
 /** `data` of `tool.started`. */
-export class ToolStartedDto {
+export class ToolStartedDto extends TurnDto {
   @Name() tool_call_id!: string;
   @Name() name!: string;
   @Maybe() arguments?: unknown;
 }
 
 /** `data` of `tool.ended`. */
-export class ToolEndedDto {
+export class ToolEndedDto extends TurnDto {
   @Name() tool_call_id!: string;
   @Maybe(Name()) name?: string | null;
   @OneOf(TOOL_STATUSES) status!: string;
@@ -18,7 +19,7 @@ export class ToolEndedDto {
 }
 
 /** `data` of `error.raised`. */
-export class ErrorRaisedDto {
+export class ErrorRaisedDto extends TurnDto {
   @Maybe(Name()) component?: string | null;
   @Maybe(Name()) code?: string | null;
   @Text() message!: string;
@@ -28,7 +29,7 @@ export class ErrorRaisedDto {
 const URL_CHARACTERS = 4_096;
 
 /** `data` of `recording.available`. */
-export class RecordingAvailableDto {
+export class RecordingAvailableDto extends TurnDto {
   @Maybe(Text(URL_CHARACTERS)) url?: string | null;
   @Maybe(Name()) recording_id?: string | null;
   @Maybe(DurationMs()) duration_ms?: number | null;

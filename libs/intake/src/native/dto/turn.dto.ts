@@ -7,7 +7,7 @@ import {
   TURN_TRIGGERS,
 } from '@callscope/call-events';
 import { DurationMs, InstantMs, LatencyByStage, Maybe, Name, OneOf, Share, Text, TurnNumber, Whole } from './checks';
-import { LatencyDto, Nested } from './parts.dto';
+import { LatencyDto, Nested, TurnDto } from './parts.dto';
 
 /** `data` of `turn.started`. */
 export class TurnStartedDto {
@@ -29,25 +29,23 @@ export class TurnCompletedDto {
 }
 
 /** `data` of `latency.recorded`. */
-export class LatencyRecordedDto {
+export class LatencyRecordedDto extends TurnDto {
   @OneOf(LATENCY_STAGES) stage!: string;
   @DurationMs() value_ms!: number;
-  @Maybe(TurnNumber()) turn?: number | null;
   @Maybe(OneOf(LATENCY_METHODS)) method?: string | null;
   @Maybe(Name()) provider?: string | null;
   @Maybe(Name()) model?: string | null;
 }
 
 /** `data` of `interruption.detected`. */
-export class InterruptionDetectedDto {
+export class InterruptionDetectedDto extends TurnDto {
   @OneOf(INTERRUPTION_KINDS) kind!: string;
-  @Maybe(TurnNumber()) turn?: number | null;
   @Maybe(DurationMs()) detection_ms?: number | null;
   @Maybe(DurationMs()) halt_ms?: number | null;
 }
 
 /** `data` of `transcript.partial`, which is shown and never stored. */
-export class TranscriptPartialDto {
+export class TranscriptPartialDto extends TurnDto {
   @OneOf(ROLES) role!: string;
   @Text() text!: string;
   @Maybe(Name()) utterance_id?: string | null;
