@@ -1,10 +1,11 @@
 export { ActiveCallsQueries } from './active-calls/active-calls.queries';
-export { meanMs } from './aggregates/additive';
 export { AggregatesQueries } from './aggregates/aggregates.queries';
 export type { AggregatesRow } from './aggregates/aggregates.read-model';
-export { costsOfTotals, sum as sumOfCounts } from './aggregates/aggregates.stats';
+export { costsOfCounts, histogramOf, meanMs } from './aggregates/aggregates.stats';
 export { DIMENSIONS } from './aggregates/cells';
-export { type StatsQuery, WINDOWS, windowStats } from './aggregates/window-stats';
+export { amountOf, sumOf, wordsOf } from './aggregates/counts';
+export { type StatsQuery, WINDOWS } from './aggregates/window-stats';
+export { matchOf } from './call-search/search-words';
 export { CALL_SORTS, type CallsFilter, type CallSort, type CallsPageQuery, type Place } from './calls/calls.page';
-export { type CallsPage, CallsQueries } from './calls/calls.queries';
+export { type CallsPage, CallsQueries, type ShownCall } from './calls/calls.queries';
 export * from './kernel';

@@ -1,4 +1,4 @@
-import { begunAt, type CallState } from '@callscope/call-state';
+import type { CallState } from '@callscope/call-state';
 import { type Column, type DerivedProjection, Projection, type RowChange } from '../kernel';
 import { evolve } from './active-calls.evolve';
 import type { ActiveCallsRow } from './active-calls.read-model';
@@ -7,11 +7,11 @@ import type { ActiveCallsRow } from './active-calls.read-model';
 @Projection()
 export class ActiveCallsProjection implements DerivedProjection<ActiveCallsRow, CallState> {
   readonly name = 'active-calls';
-  readonly version = 2;
+  readonly version = 3;
   readonly source = 'calls';
   readonly columns: Readonly<Record<string, Column<ActiveCallsRow>>> = {
-    begun_at: { type: 'INTEGER', of: begunAt },
-    last_recorded_at: { type: 'INTEGER', of: (call) => call.last_recorded_at },
+    begun_at: { type: 'INTEGER', of: (row) => row.begun_at },
+    last_recorded_at: { type: 'INTEGER', of: (row) => row.last_recorded_at },
   };
   readonly indexes = ['(begun_at DESC, position DESC)', '(last_recorded_at)'];
 

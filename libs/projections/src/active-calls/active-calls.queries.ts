@@ -1,17 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
+import type { CallState } from '@callscope/call-state';
 import type { Statement } from 'better-sqlite3';
-import { VIEWS_STORE, type ViewsStore } from '../kernel';
-import type { ActiveCallsRow } from './active-calls.read-model';
+import type { ViewsStore } from '../kernel';
+
+const ACTIVE_CALLS = `FROM view_active_calls a JOIN view_calls c USING (key) ORDER BY a.begun_at DESC, a.position DESC`;
 
 /** Reads of the calls that run. */
-@Injectable()
 export class ActiveCallsQueries {
-  readonly #all: Statement<[], { row: string }>;
-
+  readonly #all: Statement<[], { row: string; shown: string }>;
   readonly #silent: Statement<[number, number], { key: string; position: number }>;
 
-  constructor(@Inject(VIEWS_STORE) views: ViewsStore) {
-    this.#all = views.db.prepare('SELECT row FROM view_active_calls ORDER BY begun_at DESC, position DESC');
+  constructor(views: ViewsStore) {
+    this.#all = views.db.prepare(`SELECT c.row, c.shown ${ACTIVE_CALLS}`);
     this.#silent = views.db.prepare(
       'SELECT key, position FROM view_active_calls WHERE last_recorded_at < ? ORDER BY last_recorded_at LIMIT ?',
     );
@@ -23,7 +22,12 @@ export class ActiveCallsQueries {
   }
 
   /** All of them, newest start first. */
-  all(): ActiveCallsRow[] {
-    return this.#all.all().map(({ row }) => JSON.parse(row) as ActiveCallsRow);
+  all(): CallState[] {
+    return this.#all.all().map(({ row }) => JSON.parse(row) as CallState);
+  }
+
+  /** All of them, newest start first, each as JSON of its `CallRow`. */
+  shown(): string[] {
+    return this.#all.all().map(({ shown }) => shown);
   }
 }

@@ -1,4 +1,7 @@
-import type { CallState } from '@callscope/call-state';
-
-/** One row a call that has not ended. Key: the call id. */
-export type ActiveCallsRow = CallState;
+/** One row a call that has not ended. Key: the call id. What it shows of the call is read from `calls`. */
+export interface ActiveCallsRow {
+  /** Epoch ms. */
+  readonly begun_at: number;
+  /** When something was last recorded of it, by our clock; epoch ms. */
+  readonly last_recorded_at: number;
+}

@@ -5,7 +5,7 @@ import { RUNS } from '../../../call-events/src/testing';
 import { Story } from '../testing/events';
 import { callAfter, totalsAfter } from '../testing/folds';
 import { NO_CALLS } from './aggregates.read-model';
-import { totalsOf } from './aggregates.stats';
+import { bucketOf, costsOfCounts, totalsOf } from './aggregates.stats';
 
 describe('totalsOf', () => {
   let story: Story;
@@ -128,6 +128,18 @@ describe('totalsOf', () => {
     );
   });
 
+  it('draws the distribution of each stage when it is asked to', () => {
+    const totals = totalsAfter([
+      story.turn('a', { turn: 1, latency: { response_ms: 900 } }),
+      story.turn('a', { turn: 2, latency: { response_ms: 900 } }),
+    ]);
+    expect(totalsOf(totals).latency.response_ms).not.toHaveProperty('histogram');
+    const { response_ms: response, stt_ms: stt } = totalsOf(totals, true).latency;
+    expect(response.histogram).toMatchObject([{ n: 2 }]);
+    expect([response.histogram![0]!.from_ms < 900, response.histogram![0]!.to_ms >= 900]).toEqual([true, true]);
+    expect(stt.histogram).toEqual([]);
+  });
+
   it('agrees with the row of the call when there is only one', () => {
     const events = [
       story.started('a'),
@@ -142,5 +154,55 @@ describe('totalsOf', () => {
     expect(stats.duration_ms.avg).toBe(row.duration_ms);
     expect(stats.turns).toEqual(row.turns);
     expect(stats.latency.response_ms).toMatchObject({ n: 2, min: 640, max: 980 });
+  });
+});
+
+describe('bucketOf', () => {
+  it('tells calls that run and calls that ended, their money, and their response times', () => {
+    const story = new Story();
+    const totals = totalsAfter([
+      story.turn('a', { latency: { response_ms: 900, stt_ms: 40 } }),
+      story.cost('a', { amount_nano_usd: 700_000_000 }),
+      story.cost('b', { amount_nano_usd: 1_600_000_000 }),
+      story.ended('b'),
+    ]);
+    expect(bucketOf(60_000, totals)).toEqual({
+      at: 60_000,
+      calls: 2,
+      cost_usd: 2.3,
+      response_ms: { n: 1, p50: 900, p95: 900 },
+    });
+  });
+
+  it('tells no money and no response time where there is none', () => {
+    const nothing = { at: 0, calls: 0, cost_usd: null, response_ms: { n: 0, p50: null, p95: null } };
+    expect(bucketOf(0, NO_CALLS)).toEqual(nothing);
+  });
+});
+
+describe('costsOfCounts', () => {
+  it('tells the money of ended calls apart from that of calls that run', () => {
+    const story = new Story();
+    const { counts } = totalsAfter([
+      story.cost('a', { amount_nano_usd: 700, basis: 'estimated' }),
+      story.cost('b', { amount_nano_usd: 5_000_000_003, basis: 'billed', savings_nano_usd: 9 }),
+      story.ended('b'),
+    ]);
+    expect(costsOfCounts(counts, ['active'])).toEqual(
+      new Map([['llm', { nano: '700', savings: '0', basis: 'estimated' }]]),
+    );
+    expect(costsOfCounts(counts, ['ended'])).toEqual(
+      new Map([['llm', { nano: '5000000003', savings: '9', basis: 'billed' }]]),
+    );
+    expect(costsOfCounts(counts, ['ended', 'active'])).toEqual(
+      new Map([['llm', { nano: '5000000703', savings: '9', basis: 'estimated' }]]),
+    );
+  });
+
+  it('knows of a cost of nothing', () => {
+    const { counts } = totalsAfter([new Story().cost('a', { amount_nano_usd: 0 })]);
+    expect(costsOfCounts(counts, ['active'])).toEqual(
+      new Map([['llm', { nano: '0', savings: '0', basis: 'estimated' }]]),
+    );
   });
 });

@@ -1,58 +1,85 @@
-import type { CostComponent } from '@callscope/call-events';
+import { COST_BASES, COST_COMPONENTS, type CostComponent } from '@callscope/call-events';
 import {
   type ComponentCost,
   costSummary,
   HEADLINE_STAGES,
   type HeadlineStage,
   type StageStats,
+  type StatsBucket,
   type StatsTotals,
   weaker,
 } from '@callscope/call-state';
-import { bucketsOf, type HistogramState, percentiles, RELATIVE_ERROR } from '@callscope/histogram';
-import { addCosts, meanMs } from './additive';
-import type { AggregatesRow, ComponentTotals, CostTotals, Counts } from './aggregates.read-model';
+import { bucketsOf, emptyHistogram, type HistogramState, percentiles, RELATIVE_ERROR } from '@callscope/histogram';
+import type { AggregatesRow, Distribution } from './aggregates.read-model';
+import { amountOf, type Counts, sumOf, wordsOf } from './counts';
 
 /** Totals as they are shown. `histogram`: with the distribution of each stage, for drawing. */
 export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {
-  const { ended, directions, turns } = row;
-  const active = sum(row.active);
-  const durations = percentiles(row.durations);
-  const completedTurns = turns['completed'] ?? 0;
+  const { counts } = row;
+  const n = (name: string): number => counts[name] ?? 0;
+  const active = sumOf(wordsOf(counts, 'active'));
+  const durations = percentiles(histogramOf(row, 'duration_ms'));
+  const completedTurns = n('turns:completed');
   return {
     calls: {
-      total: sum(ended) + active,
-      completed: (ended['completed'] ?? 0) + (ended['voicemail'] ?? 0),
-      failed: (ended['failed'] ?? 0) + (ended['busy'] ?? 0) + (ended['canceled'] ?? 0),
-      no_answer: ended['no_answer'] ?? 0,
-      timed_out: ended['timed_out'] ?? 0,
+      total: sumOf(wordsOf(counts, 'ended')) + active,
+      completed: n('ended:completed') + n('ended:voicemail'),
+      failed: n('ended:failed') + n('ended:busy') + n('ended:canceled'),
+      no_answer: n('ended:no_answer'),
+      timed_out: n('ended:timed_out'),
       active,
-      inbound: directions['inbound'] ?? 0,
-      outbound: directions['outbound'] ?? 0,
+      inbound: n('direction:inbound'),
+      outbound: n('direction:outbound'),
     },
-    duration_ms: { avg: meanMs(row.duration), p50: durations.p50, p95: durations.p95 },
-    turns: { completed: completedTurns, interrupted: turns['interrupted'] ?? 0 },
+    duration_ms: { avg: meanMs(counts, 'duration'), p50: durations.p50, p95: durations.p95 },
+    turns: { completed: completedTurns, interrupted: n('turns:interrupted') },
     latency: byStage((stage) => ({
-      ...stageStats(row.latency[stage], completedTurns),
-      over_60s: row.over_60s[stage] ?? 0,
-      ...(histogram ? { histogram: bucketsOf(row.latency[stage]) } : {}),
+      ...stageStats(histogramOf(row, stage), completedTurns),
+      over_60s: n(`over_60s:${stage}`),
+      ...(histogram ? { histogram: bucketsOf(histogramOf(row, stage)) } : {}),
     })),
-    cost: costSummary(costsOfTotals(addCosts(row.ended_costs, row.active_costs))),
+    cost: costSummary(costsOfCounts(counts, ['ended', 'active'])),
   };
 }
 
-/** Money of many calls, in the shape of one call's. */
-export function costsOfTotals(totals: CostTotals): Map<CostComponent, ComponentCost> {
-  const entries = Object.entries(totals) as [CostComponent, ComponentTotals][];
-  return new Map(
-    entries.map(([component, { nano, savings, by_basis: byBasis }]) => {
-      const bases = Object.keys(byBasis) as ComponentCost['basis'][];
-      return [component, { nano, savings, basis: bases.reduce(weaker) }];
-    }),
-  );
+/** One entry of a series. */
+export function bucketOf(at: number, row: AggregatesRow): StatsBucket {
+  const { n, p50, p95 } = percentiles(histogramOf(row, 'response_ms'));
+  const { counts } = row;
+  return {
+    at,
+    calls: sumOf(wordsOf(counts, 'ended')) + sumOf(wordsOf(counts, 'active')),
+    cost_usd: costSummary(costsOfCounts(counts, ['ended', 'active'])).total_usd,
+    response_ms: { n, p50, p95 },
+  };
 }
 
-export function sum(counts: Counts): number {
-  return Object.values(counts).reduce((total, n) => total + n, 0);
+export function histogramOf(row: AggregatesRow, name: Distribution): HistogramState {
+  return row.histograms[name] ?? emptyHistogram();
+}
+
+/** The mean of what `<name>:n` values of `<name>:us` add up to, in ms; null without values. */
+export function meanMs(counts: Counts, name: string): number | null {
+  const n = counts[`${name}:n`] ?? 0;
+  return n === 0 ? null : Number(amountOf(counts, `${name}:us`)) / n / 1_000;
+}
+
+/** Money of many calls, in the shape of one call's. */
+export function costsOfCounts(
+  counts: Counts,
+  standings: readonly ('ended' | 'active')[],
+): ReadonlyMap<CostComponent, ComponentCost> {
+  const costs = new Map<CostComponent, ComponentCost>();
+  for (const component of COST_COMPONENTS) {
+    const names = standings.map((standing) => `cost:${standing}:${component}`);
+    const bases = COST_BASES.filter((basis) => names.some((name) => counts[`${name}:${basis}`] !== undefined));
+    const [first, ...more] = bases;
+    if (!first) continue;
+    const amount = (of: 'nano' | 'savings'): string =>
+      names.reduce((sum, name) => sum + amountOf(counts, `${name}:${of}`), 0n).toString();
+    costs.set(component, { nano: amount('nano'), savings: amount('savings'), basis: more.reduce(weaker, first) });
+  }
+  return costs;
 }
 
 function stageStats(histogram: HistogramState, completedTurns: number): Omit<StageStats, 'over_60s' | 'histogram'> {

@@ -2,29 +2,35 @@
 export const RESOLUTIONS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 export type Resolution = keyof typeof RESOLUTIONS | 'all';
 
-/** By what totals are split. The empty word stands for no split. */
+/** By what totals are split. */
 export const DIMENSIONS = ['agent', 'mode', 'carrier', 'direction'] as const;
-export type Dimension = (typeof DIMENSIONS)[number] | '';
+export type SplitBy = (typeof DIMENSIONS)[number];
+
+/**
+ * How a cell is split off: not at all (the empty word), by one dimension, or (`*`) by all of them at once. Minutes have
+ * no cell for each dimension: most minutes hold few calls, and would hold them five times over.
+ */
+export type Dimension = SplitBy | '' | '*';
 
 /** One cell of totals: so long, from then on (epoch ms), of the calls whose dimension has that value. */
-export interface Cell {
+export interface CellName {
   readonly resolution: Resolution;
   readonly start: number;
   readonly dimension: Dimension;
-  /** Empty where the dimension of a call is not known, and where there is no dimension. */
+  /** Empty where the dimension of a call is not known, and where there is no dimension. Of `*`: see `JointValues`. */
   readonly value: string;
 }
 
-/** The values of a call in each dimension. */
-export type DimensionValues = Readonly<Record<(typeof DIMENSIONS)[number], string>>;
+/** The values of a call in each dimension; empty where it is not known. */
+export type DimensionValues = Readonly<Record<SplitBy, string>>;
 
-export const LIFETIME: Cell = { resolution: 'all', start: 0, dimension: '', value: '' };
+export const LIFETIME: CellName = { resolution: 'all', start: 0, dimension: '', value: '' };
 
-export function cellKey({ resolution, start, dimension, value }: Cell): string {
+export function cellKey({ resolution, start, dimension, value }: CellName): string {
   return `${resolution}|${start}|${dimension}|${value}`;
 }
 
-export function cellOfKey(key: string): Cell {
+export function cellOfKey(key: string): CellName {
   const [resolution = '', start = '', dimension = '', ...value] = key.split('|');
   return {
     resolution: resolution as Resolution,
@@ -34,13 +40,36 @@ export function cellOfKey(key: string): Cell {
   };
 }
 
+/** The same, with the value of the cell that is split by all of them at once. */
+export interface JointValues extends DimensionValues {
+  readonly joint: string;
+}
+
+export function jointValues(values: DimensionValues): JointValues {
+  const stored = storable(values);
+  return { ...stored, joint: JSON.stringify(DIMENSIONS.map((dimension) => stored[dimension])) };
+}
+
+export function isSame(a: DimensionValues, b: DimensionValues): boolean {
+  return DIMENSIONS.every((dimension) => a[dimension] === b[dimension]);
+}
+
+/** What a joint value says of one dimension. */
+export function valueIn(joint: string, dimension: SplitBy): string {
+  const values = JSON.parse(joint) as string[];
+  return values[DIMENSIONS.indexOf(dimension)] ?? '';
+}
+
 const KEYS = new Map<string, readonly string[]>();
 const KEYS_KEPT = 20_000;
 
-/** Keys of every cell that something at an instant (epoch ms) of a call with these values counts in. */
-export function keysAt(instant: number, values: DimensionValues): readonly string[] {
+/**
+ * Keys of every cell that something at an instant (epoch ms) of a call with these values counts in: the very same
+ * array for the same minute and values, as long as it is remembered.
+ */
+export function keysAt(instant: number, values: JointValues): readonly string[] {
   const minute = Math.floor(instant / RESOLUTIONS.minute);
-  const name = JSON.stringify([minute, values.agent, values.mode, values.carrier, values.direction]);
+  const name = `${minute}|${values.joint}`;
   const known = KEYS.get(name);
   if (known) return known;
   const keys = makeKeys(instant, values);
@@ -50,13 +79,24 @@ export function keysAt(instant: number, values: DimensionValues): readonly strin
   return keys;
 }
 
-function makeKeys(instant: number, values: DimensionValues): string[] {
-  const spans = [
-    'all|0',
-    ...Object.entries(RESOLUTIONS).map(([resolution, ms]) => `${resolution}|${Math.floor(instant / ms) * ms}`),
+/** A key is read back from its table, where a half of a surrogate pair would be something else. */
+function storable(values: DimensionValues): DimensionValues {
+  const texts = DIMENSIONS.map((dimension) => [dimension, values[dimension].toWellFormed()]);
+  return Object.fromEntries(texts) as Record<SplitBy, string>;
+}
+
+function makeKeys(instant: number, values: JointValues): string[] {
+  const at = (resolution: keyof typeof RESOLUTIONS): string => {
+    const ms = RESOLUTIONS[resolution];
+    return `${resolution}|${Math.floor(instant / ms) * ms}`;
+  };
+  const minute = at('minute');
+  return [
+    `${minute}||`,
+    `${minute}|*|${values.joint}`,
+    ...['all|0', at('day'), at('hour')].flatMap((span) => [
+      `${span}||`,
+      ...DIMENSIONS.map((dimension) => `${span}|${dimension}|${values[dimension]}`),
+    ]),
   ];
-  return spans.flatMap((span) => [
-    `${span}||`,
-    ...DIMENSIONS.map((dimension) => `${span}|${dimension}|${values[dimension]}`),
-  ]);
 }

@@ -1,91 +1,123 @@
 import { agentKeyOf, begunAt, callHead, type CallState, turnsOf, type TurnState } from '@callscope/call-state';
-import type { RowChange } from '../kernel';
-import { type CallPart, callPart, samePart } from './call-part';
-import { type DimensionValues, keysAt } from './cells';
-
-/** What is put into one cell, and what is taken out of it. */
-export interface CellChange {
-  callOut: CallPart | null;
-  callIn: CallPart | null;
-  readonly turnsOut: TurnState[];
-  readonly turnsIn: TurnState[];
-}
+import { prepared } from '@callscope/histogram';
+import type { RowChange, Share } from '../kernel';
+import { callCounts, type CallCounts, changeOfCounts } from './call-counts';
+import type { CellPart, Measured } from './cell';
+import { isSame, type JointValues, jointValues, keysAt } from './cells';
+import { changedTurns } from './changed-turns';
+import { difference, turnPart, turnsMoved } from './turn-part';
 
 /** Where the parts of a call count: the call itself and its money where it begins, each turn where it ends. */
 interface Placed {
-  readonly part: CallPart;
-  readonly values: DimensionValues;
+  readonly call: CallState;
+  readonly counts: CallCounts;
+  readonly durations: Measured;
+  readonly values: JointValues;
   readonly begunAt: number;
-  readonly turns: ReadonlySet<TurnState>;
+  /** Keys of the cells of the call itself. */
+  readonly keys: readonly string[];
+  readonly turns: readonly TurnState[];
 }
 
-const CHANGES = new WeakMap<RowChange<CallState>, ReadonlyMap<string, CellChange>>();
-
-/** The change of a call, cell by cell. Worked out once for each change, since every cell asks. */
-export function cellChanges(change: RowChange<CallState>): ReadonlyMap<string, CellChange> {
-  const known = CHANGES.get(change);
-  if (known) return known;
-  const made = workOut(place(change.before), place(change.after));
-  CHANGES.set(change, made);
-  return made;
+/** What the change of a call adds to which cells. */
+export function sharesOf({ before, after }: RowChange<CallState>): readonly Share<CellPart>[] {
+  const was = place(before);
+  const is = place(after);
+  const still = was !== null && is !== null && was.keys === is.keys && was.begunAt === is.begunAt;
+  return [...callShares(was, is), ...(still ? turnsStill(was, is) : turnsElsewhere(was, is))];
 }
 
-function workOut(was: Placed | null, is: Placed | null): ReadonlyMap<string, CellChange> {
-  const cells = new Map<string, CellChange>();
-  const at = (key: string): CellChange => {
-    const known = cells.get(key);
-    if (known) return known;
-    const made: CellChange = { callOut: null, callIn: null, turnsOut: [], turnsIn: [] };
-    cells.set(key, made);
-    return made;
+function callShares(was: Placed | null, is: Placed | null): Share<CellPart>[] {
+  if (was?.keys === is?.keys) return share(was?.keys ?? [], callMoved(was, is));
+  const [left, entered] = [new Set(was?.keys), new Set(is?.keys)];
+  const both = [...left].filter((key) => entered.has(key));
+  return [
+    ...share(both, callMoved(was, is)),
+    ...share(
+      [...left].filter((key) => !entered.has(key)),
+      callMoved(was, null),
+    ),
+    ...share(
+      [...entered].filter((key) => !left.has(key)),
+      callMoved(null, is),
+    ),
+  ];
+}
+
+function callMoved(was: Placed | null, is: Placed | null): CellPart | null {
+  const counts = changeOfCounts(was?.counts ?? null, is?.counts ?? null);
+  const part = { counts, ...difference(was?.durations ?? [], is?.durations ?? []) };
+  return counts.length + part.into.length + part.out.length === 0 ? null : part;
+}
+
+/** The turns of a call that counts in the same cells as before: most often one is new. */
+function turnsStill(was: Placed, is: Placed): Share<CellPart>[] {
+  const { left, entered } = changedTurns(was.turns, is.turns);
+  const [turn, ...more] = entered;
+  if (left.length > 0 || more.length > 0) return turnsMovedByCell(was, left, is, entered);
+  if (!turn) return [];
+  const { counts, values } = turnPart(turn);
+  return share(turnKeys(is, turn), { counts: [...counts], into: values, out: [] });
+}
+
+/** The turns of a call that counts in other cells now, or no more, or for the first time. */
+function turnsElsewhere(was: Placed | null, is: Placed | null): Share<CellPart>[] {
+  return turnsMovedByCell(was, was?.turns ?? [], is, is?.turns ?? []);
+}
+
+function turnsMovedByCell(
+  was: Placed | null,
+  left: readonly TurnState[],
+  is: Placed | null,
+  entered: readonly TurnState[],
+): Share<CellPart>[] {
+  const cells = new Map<string, { readonly left: TurnState[]; readonly entered: TurnState[] }>();
+  const at = (key: string) => {
+    const cell = cells.get(key) ?? { left: [], entered: [] };
+    cells.set(key, cell);
+    return cell;
   };
-  const still = was !== null && is !== null && sameCells(was, is);
-  if (!(still && samePart(was.part, is.part))) {
-    if (was) for (const key of keysAt(was.begunAt, was.values)) at(key).callOut = was.part;
-    if (is) for (const key of keysAt(is.begunAt, is.values)) at(key).callIn = is.part;
-  }
-  if (was) for (const [key, turn] of movedTurns(was, is, still)) at(key).turnsOut.push(turn);
-  if (is) for (const [key, turn] of movedTurns(is, was, still)) at(key).turnsIn.push(turn);
-  return cells;
+  if (was) for (const turn of left) for (const key of turnKeys(was, turn)) at(key).left.push(turn);
+  if (is) for (const turn of entered) for (const key of turnKeys(is, turn)) at(key).entered.push(turn);
+  return [...cells].flatMap(([key, cell]) => share([key], turnsMoved(cell.left, cell.entered)));
 }
 
-/** Each turn of `from` with each cell in which it counts there, and does not count in `to`. */
-function* movedTurns(from: Placed, to: Placed | null, still: boolean): Generator<[key: string, turn: TurnState]> {
-  for (const turn of from.turns) {
-    // A turn that is the very same object in both states has not changed.
-    const stays = to?.turns.has(turn) === true;
-    if (stays && still) continue;
-    const others = new Set(stays ? turnKeys(to, turn) : []);
-    for (const key of turnKeys(from, turn)) if (!others.has(key)) yield [key, turn];
-  }
+function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[] {
+  return part && keys.length > 0 ? [{ keys, part }] : [];
 }
 
-const PLACES = new WeakMap<CallState, Placed>();
+/** The newest state of the calls that changed last: what a change comes from is what the one before it made. */
+const LATEST = new Map<string, Placed>();
+const LATEST_KEPT = 4_000;
 
 /** A hidden call counts nowhere: hiding takes out exactly what the call had put in. */
 function place(call: CallState | null): Placed | null {
   if (!call || call.hidden) return null;
-  const known = PLACES.get(call);
-  if (known) return known;
-  const { direction, mode, carrier } = callHead(call);
-  const values = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
-  const placed = { part: callPart(call), values, begunAt: begunAt(call), turns: new Set(turnsOf(call)) };
-  PLACES.set(call, placed);
+  const latest = LATEST.get(call.call_id);
+  if (latest?.call === call) return latest;
+  const placed = makePlace(call, latest ?? null);
+  if (LATEST.size >= LATEST_KEPT) LATEST.clear();
+  LATEST.set(call.call_id, placed);
   return placed;
+}
+
+/** `known`: the same call as it was; what still holds of it is taken over. */
+function makePlace(call: CallState, known: Placed | null): Placed {
+  const { direction, mode, carrier, live, duration_ms: duration } = callHead(call);
+  const told = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
+  const values = known && isSame(known.values, told) ? known.values : jointValues(told);
+  const begun = begunAt(call);
+  return {
+    call,
+    counts: callCounts(call, known?.counts ?? null),
+    durations: live || duration === null ? [] : [['duration_ms', prepared(duration)]],
+    values,
+    begunAt: begun,
+    keys: known?.values === values && known.begunAt === begun ? known.keys : keysAt(begun, values),
+    turns: turnsOf(call),
+  };
 }
 
 function turnKeys(placed: Placed, turn: TurnState): readonly string[] {
   return keysAt(turn.at ?? placed.begunAt, placed.values);
-}
-
-function sameCells(a: Placed, b: Placed): boolean {
-  const [x, y] = [a.values, b.values];
-  return (
-    x.agent === y.agent &&
-    x.mode === y.mode &&
-    x.carrier === y.carrier &&
-    x.direction === y.direction &&
-    // Turns without a time of their own count where the call begins.
-    a.begunAt === b.begunAt
-  );
 }

@@ -1,18 +1,34 @@
-import type { Stats, StatsGroup, StatsTotals } from '@callscope/call-state';
-import type { AggregatesQueries, CellTotals } from './aggregates.queries';
-import { seriesOf } from './aggregates.queries';
+import type { Stats, StatsBucket, StatsGroup, StatsTotals } from '@callscope/call-state';
+import type { Cell } from './cell';
 import type { AggregatesRow } from './aggregates.read-model';
-import { totalsOf } from './aggregates.stats';
-import { type Dimension, RESOLUTIONS } from './cells';
-import { merged } from './merge';
+import { bucketOf, totalsOf } from './aggregates.stats';
+import { CellSum } from './cell-sum';
+import { RESOLUTIONS, type SplitBy } from './cells';
 import { wholeMinutes } from './range';
 
 /** What is asked for: a range in epoch ms, or all time. */
 export interface StatsQuery {
   readonly range: { readonly from: number; readonly to: number } | null;
-  readonly groupBy: Exclude<Dimension, ''> | null;
+  readonly groupBy: SplitBy | null;
   readonly histogram: boolean;
   readonly comparePrevious: boolean;
+}
+
+/** A cell with its beginning (epoch ms), and what it holds of its dimension. */
+export interface PlacedCell {
+  readonly start: number;
+  readonly value: string;
+  readonly cell: Cell;
+}
+
+/** What the totals are read through. */
+export interface Cells {
+  /** Totals over every call there ever was. */
+  totals(): AggregatesRow;
+  /** Lifetime totals by the values of a dimension. */
+  lifetimeGroups(dimension: SplitBy): readonly PlacedCell[];
+  /** The cells of [from, to), none longer than `coarsest`, in order of time. */
+  cells(from: number, to: number, coarsest: keyof typeof RESOLUTIONS, splitBy?: SplitBy): readonly PlacedCell[];
 }
 
 const { hour, day } = RESOLUTIONS;
@@ -23,50 +39,64 @@ function bucketFor(lengthMs: number): keyof typeof RESOLUTIONS {
   return lengthMs <= 8 * day ? 'hour' : 'day';
 }
 
-/** The figures of a window, as of `now` (epoch ms). */
-export function windowStats(queries: AggregatesQueries, query: StatsQuery, now: number): Stats {
-  const asOf = { position: queries.position, at: now };
-  if (!query.range) return { as_of: asOf, ...allTime(queries, query) };
+/** The figures of a window. */
+export function windowStats(totals: Cells, query: StatsQuery, asOf: Stats['as_of']): Stats {
+  if (!query.range) return { as_of: asOf, ...allTime(totals, query) };
   const { from, to } = wholeMinutes(query.range.from, query.range.to);
   const bucket = bucketFor(to - from);
-  const cells = queries.cells(from, to, bucket);
+  const cells = totals.cells(from, to, bucket);
   return {
     as_of: asOf,
     window: { from, to, bucket_ms: RESOLUTIONS[bucket] },
-    ...totalsOf(mergedCells(cells), query.histogram),
+    ...totalsOf(summed(cells).toRow(), query.histogram),
     series: seriesOf(cells, RESOLUTIONS[bucket]),
-    ...(query.groupBy ? { groups: groupsOf(queries.cells(from, to, 'day', query.groupBy)) } : {}),
-    ...(query.comparePrevious ? { previous: previous(queries, from, to) } : {}),
+    ...(query.groupBy ? { groups: groupsOf(totals.cells(from, to, 'day', query.groupBy)) } : {}),
+    ...(query.comparePrevious ? { previous: previous(totals, from, to) } : {}),
   };
 }
 
-function allTime(queries: AggregatesQueries, query: StatsQuery): Omit<Stats, 'as_of'> {
-  const days = queries.cells(0, Number.MAX_SAFE_INTEGER - (Number.MAX_SAFE_INTEGER % day), 'day');
+function allTime(totals: Cells, query: StatsQuery): Omit<Stats, 'as_of'> {
+  const days = totals.cells(0, Number.MAX_SAFE_INTEGER - (Number.MAX_SAFE_INTEGER % day), 'day');
   return {
     window: { from: null, to: null, bucket_ms: day },
-    ...totalsOf(queries.totals(), query.histogram),
+    ...totalsOf(totals.totals(), query.histogram),
     series: seriesOf(days, day),
-    ...(query.groupBy ? { groups: groupsOf(queries.lifetimeGroups(query.groupBy)) } : {}),
+    ...(query.groupBy ? { groups: groupsOf(totals.lifetimeGroups(query.groupBy)) } : {}),
   };
 }
 
 /** The window of the same length right before. */
-function previous(queries: AggregatesQueries, from: number, to: number): NonNullable<Stats['previous']> {
-  const { calls, latency, cost }: StatsTotals = totalsOf(mergedCells(queries.cells(from - (to - from), from, 'day')));
+function previous(totals: Cells, from: number, to: number): NonNullable<Stats['previous']> {
+  const before = summed(totals.cells(from - (to - from), from, 'day'));
+  const { calls, latency, cost }: StatsTotals = totalsOf(before.toRow());
   return { calls, latency, cost };
 }
 
+/** Cells as a series of buckets; a bucket in which nothing happened is left out. */
+function seriesOf(cells: readonly PlacedCell[], bucketMs: number): StatsBucket[] {
+  const sums = sumsBy(cells, ({ start }) => Math.floor(start / bucketMs) * bucketMs);
+  return [...sums].map(([at, sum]) => bucketOf(at, sum.toRow()));
+}
+
 /** One entry a value, most calls first; calls whose value is not known stand under null. */
-function groupsOf(cells: readonly CellTotals[]): StatsGroup[] {
-  const byValue = new Map<string, AggregatesRow[]>();
-  for (const { value, row } of cells) byValue.set(value, [...(byValue.get(value) ?? []), row]);
-  return [...byValue]
-    .map(([value, rows]) => ({ value: value === '' ? null : value, ...totalsOf(merged(rows)) }))
+function groupsOf(cells: readonly PlacedCell[]): StatsGroup[] {
+  return [...sumsBy(cells, ({ value }) => value)]
+    .map(([value, sum]) => ({ value: value === '' ? null : value, ...totalsOf(sum.toRow()) }))
     .sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 
-function mergedCells(cells: readonly CellTotals[]): AggregatesRow {
-  return merged(cells.map(({ row }) => row));
+function sumsBy<K>(cells: readonly PlacedCell[], keyOf: (cell: PlacedCell) => K): ReadonlyMap<K, CellSum> {
+  const sums = new Map<K, CellSum>();
+  for (const placed of cells) {
+    const key = keyOf(placed);
+    const sum = sums.get(key) ?? new CellSum();
+    sums.set(key, sum.add(placed.cell));
+  }
+  return sums;
+}
+
+function summed(cells: readonly PlacedCell[]): CellSum {
+  return cells.reduce((sum, { cell }) => sum.add(cell), new CellSum());
 }
 
 export const WINDOWS = { '1h': hour, '24h': day, '7d': 7 * day, '30d': 30 * day } as const;

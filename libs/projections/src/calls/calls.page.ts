@@ -21,6 +21,12 @@ export interface CallsFilter {
   readonly to?: number;
 }
 
+/** What a person looks for: what was typed, and as an expression for the index of words (null: no word in it). */
+export interface CallsSearch {
+  readonly typed: string;
+  readonly expression: string | null;
+}
+
 /** The place of a row in a sorted list: what it is sorted by, and its key. */
 export interface Place {
   readonly value: number | null;
@@ -32,41 +38,50 @@ export interface CallsPageQuery {
   readonly descending: boolean;
   readonly limit: number;
   readonly filter: CallsFilter;
+  /** What is looked for; null: every call. */
+  readonly search: CallsSearch | null;
   /** Rows after this place; a place, unlike an offset, does not move when calls arrive. */
   readonly after: Place | null;
 }
 
-type Bound = string | number;
+export type Bound = string | number;
 
-/** SQL for one page. Calls without a value come last in either direction. */
-export function pageSql({ sort, descending, filter, after }: CallsPageQuery): { sql: string; values: Bound[] } {
-  const column = CALL_SORTS[sort];
-  const where: string[] = ['hidden = 0'];
-  const values: Bound[] = [];
-  const add = (condition: string, ...bound: Bound[]): void => {
-    where.push(condition);
-    values.push(...bound);
-  };
+/** A condition on calls, as `c`, with what is bound in it. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly Bound[];
+}
+
+/** The filters as conditions. */
+export function conditionsOf({ from, to, live, ...equal }: CallsFilter): Condition[] {
+  const conditions: Condition[] = [];
   for (const name of ['status', 'direction', 'mode', 'agent'] as const) {
-    const value = filter[name];
-    if (value !== undefined) add(`${name} = ?`, value);
+    const value = equal[name];
+    if (value !== undefined) conditions.push({ sql: `c.${name} = ?`, values: [value] });
   }
-  if (filter.live !== undefined) add('live = ?', Number(filter.live));
-  if (filter.from !== undefined) add('begun_at >= ?', filter.from);
-  if (filter.to !== undefined) add('begun_at < ?', filter.to);
-  const [order, beyond] = descending ? ['DESC', '<'] : ['ASC', '>'];
-  if (after && after.value !== null) {
-    add(
-      `(${column} ${beyond} ? OR (${column} = ? AND key ${beyond} ?) OR ${column} IS NULL)`,
-      after.value,
-      after.value,
-      after.key,
-    );
-  } else if (after) {
-    add(`${column} IS NULL AND key ${beyond} ?`, after.key);
+  if (live !== undefined) conditions.push({ sql: 'c.live = ?', values: [Number(live)] });
+  if (from !== undefined || to !== undefined) {
+    const values = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER];
+    conditions.push({ sql: 'c.begun_at >= ? AND c.begun_at < ?', values });
   }
-  const nulls = descending ? '' : ' NULLS LAST';
-  const sql = `SELECT key, ${column} AS value, row FROM view_calls WHERE ${where.join(' AND ')}
-    ORDER BY ${column} ${order}${nulls}, key ${order} LIMIT ?`;
-  return { sql, values };
+  return conditions;
+}
+
+/** Where a page begins, as a condition. Calls without a value come last in either direction. */
+export function beginningOf({ sort, descending, after }: CallsPageQuery): Condition[] {
+  if (!after) return [];
+  const [column, beyond] = [`c.${CALL_SORTS[sort]}`, descending ? '<' : '>'];
+  if (after.value === null) return [{ sql: `${column} IS NULL AND c.key ${beyond} ?`, values: [after.key] }];
+  return [
+    {
+      sql: `(${column} ${beyond} ? OR (${column} = ? AND c.key ${beyond} ?) OR ${column} IS NULL)`,
+      values: [after.value, after.value, after.key],
+    },
+  ];
+}
+
+/** The order of a page. */
+export function orderOf({ sort, descending }: CallsPageQuery): string {
+  const [order, nulls] = descending ? ['DESC', ''] : ['ASC', ' NULLS LAST'];
+  return `c.${CALL_SORTS[sort]} ${order}${nulls}, c.key ${order}`;
 }

@@ -7,7 +7,7 @@ import { CALLS_COLUMNS, CALLS_INDEXES, type CallsRow } from './calls.read-model'
 @Projection()
 export class CallsProjection implements LogProjection<CallsRow> {
   readonly name = 'calls';
-  readonly version = 3;
+  readonly version = 4;
   readonly source = 'log';
   readonly columns = CALLS_COLUMNS;
   readonly indexes = CALLS_INDEXES;

@@ -18,9 +18,11 @@ export const CALLS_COLUMNS: Readonly<Record<string, Column<CallsRow>>> = {
   duration_ms: shown('REAL', (row) => row.duration_ms),
   cost_usd: shown('REAL', (row) => row.cost.total_usd),
   response_p95_ms: shown('REAL', (row) => row.latency.response_ms.p95),
+  /** The call as lists show it, as JSON: a page of a list is put together from texts. */
+  shown: { type: 'TEXT', of: (state) => JSON.stringify(callRow(state)) },
 };
 
-/** One index a sort; the last one serves Patter's list. What is filtered by is read from the index as well. */
+/** One index a sort; then Patter's list, and what has changed since. What is filtered by is read from the index as well. */
 const FILTERED = 'live, status, direction, mode, agent, begun_at';
 export const CALLS_INDEXES = [
   `(hidden, begun_at, key, live, status, direction, mode, agent)`,
@@ -28,6 +30,12 @@ export const CALLS_INDEXES = [
   `(hidden, cost_usd, key, ${FILTERED})`,
   `(hidden, response_p95_ms, key, ${FILTERED})`,
   '(hidden, live, ended_at DESC, position DESC)',
+  '(position)',
+  // A filter that lets few calls through leads to them; see calls.pages.ts.
+  '(hidden, status)',
+  '(hidden, direction)',
+  '(hidden, mode)',
+  '(hidden, agent)',
 ];
 
 function shown(type: Column<CallsRow>['type'], of: (row: CallRow) => number | string | null): Column<CallsRow> {

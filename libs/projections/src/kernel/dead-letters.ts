@@ -12,7 +12,8 @@ export interface DeadLetter {
 export class DeadLetters {
   readonly #insert: Statement<[string, number, string]>;
   readonly #counts: Statement<[], { projection: string; n: number }>;
-  #fresh: DeadLetter[] = [];
+  /** By projection and position: one event that several rows cannot take is set aside once. */
+  readonly #fresh = new Map<string, DeadLetter>();
 
   constructor(db: Database) {
     db.exec(
@@ -25,22 +26,23 @@ export class DeadLetters {
   }
 
   setAside(projection: string, position: number, error: unknown): void {
-    this.#fresh.push({ projection, position, reason: error instanceof Error ? error.message : String(error) });
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#fresh.set(`${projection} ${position}`, { projection, position, reason });
   }
 
   flush(): void {
-    for (const { projection, position, reason } of this.#fresh) this.#insert.run(projection, position, reason);
+    for (const { projection, position, reason } of this.#fresh.values()) this.#insert.run(projection, position, reason);
   }
 
   /** Those of the page that was just committed; forgets them. */
   settle(): readonly DeadLetter[] {
-    const settled = this.#fresh;
-    this.#fresh = [];
+    const settled = [...this.#fresh.values()];
+    this.#fresh.clear();
     return settled;
   }
 
   discard(): void {
-    this.#fresh = [];
+    this.#fresh.clear();
   }
 
   /** How many each projection has set aside. */

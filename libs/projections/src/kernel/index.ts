@@ -1,7 +1,7 @@
 export * from './projection';
 export { Projection } from './projection.decorator';
-export { ProjectionRunner, ViewsBehindError } from './projection-runner';
 export { ProjectionsModule, type ProjectionsOptions } from './projections.module';
-export { VIEWS_STORE } from './tokens';
-export { tableName } from './view-table';
+export type { Remote } from './remote';
+export { tableName } from './view-sql';
+export { Views, ViewsBehindError } from './views';
 export { ViewsStore } from './views-store';

@@ -1,84 +1,163 @@
 import type { StoredEvent } from '@callscope/call-events';
 import { Story } from '../testing/events';
+import { diaryOfTypes, Tallies, type TypesRow, typesOfCalls } from '../testing/toy-projections';
 import type { DeadLetter } from './dead-letters';
-import type { ProjectionDefinition } from './projection';
+import { isSum, type OpenRow, type ProjectionDefinition, type RowChange, type SumProjection } from './projection';
+import { tableName } from './view-sql';
 import { ViewsStore } from './views-store';
 
-interface IdsRow {
-  readonly ids: readonly string[];
-}
+/** Sums over the changes of `types`: by how much the row of each call has grown. Nothing is added of call `stone`. */
+const growth: SumProjection<number, RowChange<TypesRow>, number> = {
+  name: 'growth',
+  version: 1,
+  source: 'types',
+  shares: ({ key, before, after }) => {
+    if (key === 'stone') throw new Error('stumbled over a stone');
+    return [{ keys: [key, 'all'], part: (after?.types.length ?? 0) - (before?.types.length ?? 0) }];
+  },
+  open: (row): OpenRow<number, number> => {
+    let sum = row ?? 0;
+    return { add: (part) => (sum += part), toRow: () => sum };
+  },
+};
 
-/** The ids of all events of a call, taken together or one by one; the event `stone` cannot be taken. */
-class GatheringProjection implements ProjectionDefinition<IdsRow, StoredEvent> {
-  readonly name = 'gathering';
-  readonly version = 1;
-  readonly source = 'log';
-  readonly together: string[][] = [];
-
-  keys(event: StoredEvent): readonly string[] {
-    return [event.call_id];
-  }
-
-  evolve(row: IdsRow | null, event: StoredEvent): IdsRow | null {
-    if (event.id === 'stone') throw new Error('stumbled over a stone');
-    return event.type === 'call.ended' ? null : { ids: [...(row?.ids ?? []), event.id] };
-  }
-
-  evolveAll(row: IdsRow | null, events: readonly StoredEvent[]): IdsRow | null {
-    this.together.push(events.map(({ id }) => id));
-    return events.reduce<IdsRow | null>((known, event) => this.evolve(known, event), row);
-  }
-}
-
-describe('a projection that takes the inputs of a page together', () => {
+describe('PageEvolver', () => {
   let story: Story;
-  let projection: GatheringProjection;
   let letters: DeadLetter[];
   let views: ViewsStore;
 
   beforeEach(() => {
     story = new Story();
-    projection = new GatheringProjection();
     letters = [];
-    views = new ViewsStore(':memory:', 'abcdefgh', [projection], (letter) => letters.push(letter));
   });
   afterEach(() => views.close());
 
-  const turn = (callId: string, id: string): StoredEvent => story.turn(callId, {}, { id });
-  const rows = (): unknown[] =>
-    views.db
-      .prepare<[], { key: string; position: number; row: string }>('SELECT * FROM view_gathering ORDER BY key')
-      .all()
-      .map(({ key, position, row }) => [key, position, (JSON.parse(row) as IdsRow).ids]);
+  function viewsOf(...projections: ProjectionDefinition[]): ViewsStore {
+    views = new ViewsStore(':memory:', 'abcdefgh', projections, (letter) => letters.push(letter));
+    return views;
+  }
+  function rows(projection: string): Record<string, unknown> {
+    views.flush();
+    const found = views.db.prepare<[], { key: string; row: string }>(`SELECT key, row FROM ${tableName(projection)}`);
+    return Object.fromEntries(found.all().map(({ key, row }) => [key, JSON.parse(row) as unknown]));
+  }
+  const page = (): StoredEvent[] => [
+    story.started('a'),
+    story.started('b'),
+    story.turn('a'),
+    story.ended('a'),
+    story.turn('a'),
+  ];
 
-  it('is given them row by row, once a page and in their order', () => {
-    views.apply([turn('a', '1'), turn('b', '2'), turn('a', '3')]);
-    views.apply([turn('a', '4')]);
-    expect(projection.together).toEqual([['1', '3'], ['2'], ['4']]);
-    expect(rows()).toEqual([
-      ['a', 4, ['1', '3', '4']],
-      ['b', 2, ['2']],
-    ]);
+  it.each(['in one page', 'one by one'])(
+    'shows a follower every single change of its source, events coming %s',
+    (how) => {
+      viewsOf(typesOfCalls(), diaryOfTypes());
+      if (how === 'in one page') views.apply(page());
+      else for (const event of page()) views.apply([event]);
+      expect(rows('diary')).toEqual({
+        a: {
+          changes: [
+            { before: 0, after: 1, position: 1 },
+            { before: 1, after: 2, position: 3 },
+            { before: 2, after: 0, position: 4 },
+            { before: 0, after: 1, position: 5 },
+          ],
+        },
+        b: { changes: [{ before: 0, after: 1, position: 2 }] },
+      });
+    },
+  );
+
+  it('shows a follower every row that one event has changed', () => {
+    const twice = { ...typesOfCalls(), keys: (event: unknown) => [(event as StoredEvent).call_id, 'all'] };
+    viewsOf(twice, diaryOfTypes()).apply([story.started('a'), story.started('b')]);
+    expect(rows('diary')).toMatchObject({
+      a: { changes: [{ position: 1 }] },
+      all: { changes: [{ position: 1 }, { position: 2 }] },
+      b: { changes: [{ position: 2 }] },
+    });
   });
 
-  it('loses the row when nothing is left of it', () => {
-    views.apply([turn('a', '1')]);
-    views.apply([turn('a', '2'), story.ended('a')]);
-    expect(rows()).toEqual([]);
+  it('tells no change where a row stays the very same', () => {
+    viewsOf({ ...typesOfCalls(), evolve: (row) => row }, diaryOfTypes()).apply([story.started('a')]);
+    expect([views.waiting, rows('types'), rows('diary'), views.position]).toEqual([0, {}, {}, 1]);
   });
 
-  it('has set aside what it cannot take, and takes all the rest', () => {
-    views.apply([turn('a', '1'), turn('a', 'stone'), turn('b', '3'), turn('a', '4')]);
-    expect(rows()).toEqual([
-      ['a', 4, ['1', '4']],
-      ['b', 3, ['3']],
-    ]);
-    expect(letters).toEqual([{ projection: 'gathering', position: 2, reason: 'stumbled over a stone' }]);
+  it('changes none of the rows of an event when one of them cannot take it', () => {
+    const one = typesOfCalls();
+    const picky: ProjectionDefinition = {
+      ...one,
+      keys: (event) => [(event as StoredEvent).call_id, 'all'],
+      evolve: (row, event, key) => {
+        if (key === 'all' && (event as StoredEvent).id === 'stone') throw new Error('stumbled over a stone');
+        return one.evolve(row, event, key);
+      },
+    };
+    viewsOf(picky, diaryOfTypes()).apply([story.started('a'), story.turn('a', {}, { id: 'stone' }), story.cost('a')]);
+    const taken = { types: ['call.started', 'cost.recorded'] };
+    expect(rows('types')).toEqual({ a: taken, all: taken });
+    expect(rows('diary')).toMatchObject({ a: { changes: [{ position: 1 }, { position: 3 }] } });
+    expect(letters).toEqual([{ projection: 'types', position: 2, reason: 'stumbled over a stone' }]);
   });
 
-  it('keeps its row when it can take nothing', () => {
-    views.apply([turn('a', '1')]);
-    views.apply([turn('a', 'stone')]);
-    expect(rows()).toMatchObject([['a', expect.any(Number), ['1']]]);
+  it('sets aside what a projection finds no keys for', () => {
+    const keys = (): never => {
+      throw new Error('no key');
+    };
+    viewsOf({ ...typesOfCalls(), keys }).apply([story.started('a')]);
+    expect(rows('types')).toEqual({});
+    expect(letters).toEqual([{ projection: 'types', position: 1, reason: 'no key' }]);
+  });
+
+  describe('with sums', () => {
+    it('adds each share to each of its rows', () => {
+      viewsOf(new Tallies()).apply([story.started('a'), story.note('a', { n: 5 }), story.note('b', { n: 2 })]);
+      expect(rows('tallies')).toEqual({
+        a: { n: 6 },
+        all: { n: 8 },
+        b: { n: 2 },
+        'call.started': { n: 1 },
+        'custom.note': { n: 7 },
+      });
+    });
+
+    it('adds up every single change of the source', () => {
+      viewsOf(typesOfCalls(), growth).apply(page());
+      expect(rows('growth')).toEqual({ a: 1, all: 2, b: 1 });
+    });
+
+    it('adds nothing of an input whose shares cannot all be worked out', () => {
+      viewsOf(new Tallies()).apply([story.note('a', { n: 'many' }), story.note('a', { n: 2 })]);
+      expect(rows('tallies')).toEqual({ a: { n: 2 }, all: { n: 2 }, 'custom.note': { n: 2 } });
+      expect(letters).toEqual([{ projection: 'tallies', position: 1, reason: 'a share must be a number' }]);
+    });
+
+    it('adds to the other rows what one row cannot take', () => {
+      const halfway: ProjectionDefinition = {
+        ...(growth as ProjectionDefinition<number, RowChange<TypesRow>, number>),
+        open: (row: unknown): OpenRow<unknown, unknown> => {
+          let sum = (row as number | null) ?? 0;
+          const add = (part: unknown): void => {
+            if (sum === 1) throw new Error('full');
+            sum += part as number;
+          };
+          return { add, toRow: () => sum };
+        },
+      };
+      expect(isSum(halfway)).toBe(true);
+      viewsOf(typesOfCalls(), halfway).apply([story.started('a'), story.started('b'), story.turn('a')]);
+      expect(rows('growth')).toEqual({ a: 1, all: 1, b: 1 });
+      expect(letters.map(({ projection, position }) => [projection, position])).toEqual([
+        ['growth', 2],
+        ['growth', 3],
+      ]);
+    });
+
+    it('sets a change aside for the sums alone', () => {
+      viewsOf(typesOfCalls(), growth).apply([story.started('stone'), story.started('a')]);
+      expect([rows('growth'), Object.keys(rows('types'))]).toEqual([{ a: 1, all: 1 }, ['stone', 'a']]);
+      expect(letters).toEqual([{ projection: 'growth', position: 1, reason: 'stumbled over a stone' }]);
+    });
   });
 });

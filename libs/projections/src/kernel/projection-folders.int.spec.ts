@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { EVENT_LOG, type EventLog, SqliteEventLog } from '@callscope/event-log';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import SqliteDatabase from 'better-sqlite3';
 import { ActiveCallsQueries } from '../active-calls/active-calls.queries';
 import { AggregatesQueries } from '../aggregates/aggregates.queries';
 import { CallsQueries } from '../calls/calls.queries';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { projectionsIn, queriesIn } from './projection-folders';
-import { ProjectionRunner } from './projection-runner';
 import { ProjectionsModule } from './projections.module';
+import type { Remote } from './remote';
+import { Views } from './views';
 
 const OWN = join(__dirname, '..');
 const PACKAGES = join(__dirname, '../../../../node_modules');
@@ -35,12 +37,10 @@ const TOY_PROJECTION = `
 `;
 
 const TOY_QUERIES = `
-  import { Inject, Injectable } from '@nestjs/common';
-  import { VIEWS_STORE, ViewsStore } from '@callscope/projections';
+  import type { ViewsStore } from '@callscope/projections';
 
-  @Injectable()
   export class CarriersQueries {
-    constructor(@Inject(VIEWS_STORE) private readonly views: ViewsStore) {}
+    constructor(private readonly views: ViewsStore) {}
     all() {
       return this.views.db.prepare('SELECT key, row FROM view_carriers ORDER BY key').raw().all();
     }
@@ -49,7 +49,7 @@ const TOY_QUERIES = `
 
 /** The same in plain JavaScript, reading from the one above. */
 const PLAIN_PROJECTION = `
-  const { Projection } = require('@callscope/projections');
+  const { Projection } = require(${JSON.stringify(join(__dirname, 'projection.decorator'))});
   class LargestProjection {
     name = 'largest';
     version = 1;
@@ -72,6 +72,8 @@ class LogModule {
 describe('a folder of projections', () => {
   let base: string;
   let projections: string;
+  /** What has to be closed when the test is over, whatever came of it. */
+  const open: (() => Promise<void>)[] = [];
 
   beforeEach(() => {
     base = tempFolder();
@@ -81,7 +83,10 @@ describe('a folder of projections', () => {
     put('carriers', 'carriers.queries.ts', TOY_QUERIES);
     put('largest', 'largest.projection.js', PLAIN_PROJECTION);
   });
-  afterEach(() => removeFolder(base));
+  afterEach(async () => {
+    for (const close of open.splice(0).reverse()) await close();
+    removeFolder(base);
+  });
 
   function put(folder: string, file: string, text: string): void {
     mkdirSync(join(projections, folder), { recursive: true });
@@ -89,8 +94,8 @@ describe('a folder of projections', () => {
   }
 
   it('holds those of this library', () => {
-    expect(projectionsIn(OWN).map(({ name }) => name)).toEqual(['active-calls', 'aggregates', 'calls']);
-    expect(queriesIn(OWN)).toEqual([ActiveCallsQueries, AggregatesQueries, CallsQueries]);
+    expect(projectionsIn(OWN).map(({ name }) => name)).toEqual(['active-calls', 'aggregates', 'call-search', 'calls']);
+    expect(queriesIn(OWN)).toEqual(expect.arrayContaining([ActiveCallsQueries, AggregatesQueries, CallsQueries]));
   });
 
   it('gives what stands under the name of its folder and is marked, and nothing else', () => {
@@ -102,18 +107,17 @@ describe('a folder of projections', () => {
   });
 
   it('runs with the others on a log, and can be read, without an edit elsewhere', async () => {
+    const lost = jest.fn();
     const log = await SqliteEventLog.open({ folder: base });
+    open.push(() => log.close());
     const module: TestingModule = await Test.createTestingModule({
       imports: [
         LogModule.with(log),
-        ProjectionsModule.forRoot({ folder: base, projectionFolders: [OWN, projections] }),
+        ProjectionsModule.forRoot({ folder: base, projectionFolders: [OWN, projections], onLost: lost }),
       ],
     }).compile();
+    open.push(() => module.close());
     await module.init();
-    const runner = module.get(ProjectionRunner);
-    runner.start((error) => {
-      throw error as Error;
-    });
     await log.append(
       ['twilio', 'telnyx', 'twilio'].map((carrier, number) => ({
         id: `call-${number}:started`,
@@ -123,16 +127,21 @@ describe('a folder of projections', () => {
         data: { direction: 'inbound', carrier },
       })),
     );
-    await runner.caughtUp();
+    const views = module.get(Views);
+    await views.caughtUp();
 
-    const queries = module.get<{ all(): unknown[] }>(queriesIn(projections)[0]!);
-    expect(queries.all()).toEqual([
+    const queries = module.get<Remote<{ all(): unknown[] }>>(queriesIn(projections)[0]!);
+    expect(await queries.all()).toEqual([
       ['telnyx', '{"calls":1}'],
       ['twilio', '{"calls":2}'],
     ]);
-    expect(module.get(ActiveCallsQueries).all()).toHaveLength(3);
-    expect(module.get(AggregatesQueries).totals().active).toEqual({ inbound: 3 });
+    expect(views.names).toEqual(expect.arrayContaining(['carriers', 'largest', 'calls', 'aggregates']));
+    expect(await module.get<Remote<ActiveCallsQueries>>(ActiveCallsQueries).all()).toHaveLength(3);
+    expect(await module.get<Remote<CallsQueries>>(CallsQueries).one('call-2')).toMatchObject({ call_id: 'call-2' });
     await module.close();
-    await log.close();
+    expect(lost).not.toHaveBeenCalled();
+    const file = new SqliteDatabase(join(base, 'views.sqlite'), { readonly: true });
+    expect(file.prepare('SELECT key, row FROM view_largest').raw().all()).toEqual([['all', '{"calls":2}']]);
+    file.close();
   });
 });

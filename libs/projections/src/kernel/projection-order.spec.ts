@@ -44,6 +44,20 @@ describe('inOrder', () => {
     expect(() => namesInOrder(projection('a'), projection('b'), projection('a'))).toThrow('share a name');
   });
 
+  it('refuses one that follows the changes of sums: they tell none', () => {
+    const sums = (source: string): ProjectionDefinition => ({
+      ...{ name: 'sums', version: 1, source },
+      shares: () => [],
+      open: () => ({ add: () => undefined, toRow: () => null }),
+    });
+    expect(inOrder([sums('a'), projection('a')]).map(({ name }) => name)).toEqual(['a', 'sums']);
+    expect(() => inOrder([projection('a', 'sums'), sums('log')])).toThrow('a reads from sums, which tells no single');
+  });
+
+  it('refuses one called log', () => {
+    expect(() => namesInOrder(projection('log'))).toThrow('cannot be called log');
+  });
+
   it.each(['', 'Calls', 'calls_list', '-calls', 'calls-', 'a--b', '1st', 'x; DROP TABLE y', 'calls list'])(
     'refuses the name "%s"',
     (name) => {

@@ -1,4 +1,4 @@
-import type { ProjectionDefinition } from './projection';
+import { isSum, type ProjectionDefinition } from './projection';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -19,7 +19,7 @@ export function inOrder(projections: readonly ProjectionDefinition[]): Projectio
     if (path.includes(name)) throw new Error(`projections go in a circle: ${[...path, name].join(' -> ')}`);
     if (ordered.has(projection)) return;
     const source = byName.get(projection.source);
-    if (source?.evolveAll)
+    if (source && isSum(source))
       throw new Error(`projection ${name} reads from ${source.name}, which tells no single changes`);
     if (projection.source !== 'log') visit(projection.source, [...path, name]);
     ordered.add(projection);

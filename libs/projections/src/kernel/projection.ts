@@ -9,10 +9,24 @@ export interface RowChange<Row> {
   readonly position: number;
 }
 
-/** A value of a row that SQL must see, to filter or to sort by. */
+/** A value of a row that SQL must see, to filter, to sort or to search by. */
 export interface Column<Row> {
-  readonly type: 'INTEGER' | 'REAL' | 'TEXT';
+  /** `WORDS`: text whose words can be searched; at most one of a read model. See words-index.ts. */
+  readonly type: 'INTEGER' | 'REAL' | 'TEXT' | 'WORDS';
   of(row: Row, key: string): number | string | null;
+}
+
+interface ReadModel<Row> {
+  /** Name of the read model and of its table: lower case words joined by `-`. Equal to its folder's name. */
+  readonly name: string;
+  /** Raise it whenever what the rows hold changes for the same events: they are then made anew. */
+  readonly version: number;
+  /** `log`, or the name of another projection whose row changes are the input. */
+  readonly source: string;
+  /** Columns beside key, position and row, by name. */
+  readonly columns?: Readonly<Record<string, Column<Row>>>;
+  /** SQL after the table name of each index to keep, as `(ended_at DESC, position DESC)`. */
+  readonly indexes?: readonly string[];
 }
 
 /**
@@ -22,31 +36,53 @@ export interface Column<Row> {
  * `evolve` is pure: no clock, no I/O, the given row is not changed. A rebuild calls it with the same inputs in the
  * same order, so equal logs give equal rows.
  */
-export interface ProjectionDefinition<Row = unknown, Input = unknown> {
-  /** Name of the read model and of its table: lower case words joined by `-`. Equal to its folder's name. */
-  readonly name: string;
-  /** Raise it whenever `evolve` or the columns change: the rows are then made anew. */
-  readonly version: number;
-  /** `log`, or the name of another projection whose row changes are the input. */
-  readonly source: string;
+export interface RowProjection<Row, Input> extends ReadModel<Row> {
   /** Keys of the rows that an input concerns; none when it does not concern this read model. */
   keys(input: Input): readonly string[];
   evolve(row: Row | null, input: Input, key: string): Row | null;
-  /**
-   * Optional: the row after several inputs, in their order. Must give what `evolve` gives one after the other. The
-   * kernel then hands over all inputs of a page for a row at once, and nothing can follow the changes of the rows.
-   */
-  evolveAll?(row: Row | null, inputs: readonly Input[], key: string): Row | null;
-  /** Columns beside key, position and row, by name. */
-  readonly columns?: Readonly<Record<string, Column<Row>>>;
-  /** SQL after the table name of each index to keep, as `(ended_at DESC, position DESC)`. */
-  readonly indexes?: readonly string[];
 }
 
+/** What an input adds to some rows: the same to each of them. */
+export interface Share<Part> {
+  readonly keys: readonly string[];
+  readonly part: Part;
+}
+
+/** A row that stays open and is changed in place. */
+export interface OpenRow<Row, Part> {
+  add(part: Part): void;
+  /** What is stored; null when nothing is left of the row. A function of the row it began with and the parts since. */
+  toRow(): Row | null;
+}
+
+/**
+ * A read model of sums: few rows that nearly every input changes. They are kept open, and written as they stand now
+ * and then, instead of being made anew for each input. Otherwise as a RowProjection; nothing can follow its changes.
+ */
+export interface SumProjection<Row, Input, Part> extends ReadModel<Row> {
+  /** Pure: what the input adds, and to which rows. All of it is worked out before anything is added. */
+  shares(input: Input): readonly Share<Part>[];
+  /** The row, opened. The row given is not used by anybody else any more. */
+  open(row: Row | null): OpenRow<Row, Part>;
+}
+
+/** Any projection, as the kernel sees it. */
+export type ProjectionDefinition<Row = unknown, Input = unknown, Part = unknown> =
+  RowProjection<Row, Input> | SumProjection<Row, Input, Part>;
+
 /** A read model made from the events of the log. */
-export interface LogProjection<Row> extends ProjectionDefinition<Row, StoredEvent> {
+export interface LogProjection<Row> extends RowProjection<Row, StoredEvent> {
   readonly source: 'log';
 }
 
 /** A read model made from the changes of another one. */
-export type DerivedProjection<Row, SourceRow> = ProjectionDefinition<Row, RowChange<SourceRow>>;
+export type DerivedProjection<Row, SourceRow> = RowProjection<Row, RowChange<SourceRow>>;
+
+/** Sums over the changes of another read model. */
+export type DerivedSums<Row, SourceRow, Part> = SumProjection<Row, RowChange<SourceRow>, Part>;
+
+export function isSum<Row, Input, Part>(
+  projection: ProjectionDefinition<Row, Input, Part>,
+): projection is SumProjection<Row, Input, Part> {
+  return 'shares' in projection;
+}

@@ -1,57 +1,61 @@
 import { join } from 'node:path';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { type DynamicModule, Inject, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
-import type { DeadLetter } from './dead-letters';
-import { projectionsIn, queriesIn } from './projection-folders';
-import { inOrder } from './projection-order';
-import { ProjectionRunner } from './projection-runner';
-import { VIEWS_STORE } from './tokens';
-import { ViewsStore } from './views-store';
+import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { queriesIn } from './projection-folders';
+import { remote } from './remote';
+import { Views } from './views';
+import { ViewsThread } from './views-thread';
 
 export interface ProjectionsOptions {
-  /** The data folder, where the views file stands. */
+  /** The data folder, where the log and the views file stand. */
   readonly folder: string;
   /** Folders with a folder for each projection; the ones of this library when not given. */
   readonly projectionFolders?: readonly string[];
+  /** Told when the views thread is gone: nothing can be read any more. */
+  readonly onLost: (error: Error) => void;
 }
 
 const OWN_PROJECTIONS = join(__dirname, '..');
 
-/** Finds the projections, keeps their rows in the views file, and runs them on the event log. */
+/** Finds the projections, and runs them on the event log in a thread of their own, which also answers the queries. */
 @Module({})
 export class ProjectionsModule implements OnApplicationShutdown {
-  constructor(
-    private readonly runner: ProjectionRunner,
-    @Inject(VIEWS_STORE) private readonly views: ViewsStore,
-  ) {}
+  constructor(private readonly views: Views) {}
 
-  static forRoot({ folder, projectionFolders = [OWN_PROJECTIONS] }: ProjectionsOptions): DynamicModule {
-    const queries = projectionFolders.flatMap(queriesIn);
+  static forRoot({ folder, projectionFolders = [OWN_PROJECTIONS], onLost }: ProjectionsOptions): DynamicModule {
+    const thread = {
+      provide: ViewsThread,
+      inject: [EVENT_LOG],
+      useFactory: ({ logId, head }: EventLog): ViewsThread =>
+        new ViewsThread({ folder, logId, head, projectionFolders }, { onDeadLetter: sayDeadLetter, onLost }),
+    };
+    // Who asks for a class of queries gets its remote: see `Remote`.
+    const queries = projectionFolders.flatMap(queriesIn).map((each) => ({
+      provide: each,
+      inject: [ViewsThread],
+      useFactory: (views: ViewsThread) => remote(views, each),
+    }));
     return {
       module: ProjectionsModule,
       global: true,
-      providers: [
-        ...queries,
-        ProjectionRunner,
-        {
-          provide: VIEWS_STORE,
-          inject: [EVENT_LOG],
-          useFactory: (log: EventLog) => {
-            const projections = inOrder(projectionFolders.flatMap(projectionsIn));
-            return new ViewsStore(join(folder, 'views.sqlite'), log.logId, projections, sayDeadLetter);
-          },
-        },
-      ],
-      exports: [...queries, ProjectionRunner, VIEWS_STORE],
+      providers: [thread, Views, ...queries],
+      exports: [Views, ...queries],
     };
   }
 
-  onApplicationShutdown(): void {
-    this.runner.stop();
-    this.views.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.views.close();
   }
 }
 
-function sayDeadLetter({ projection, position, reason }: DeadLetter): void {
+function sayDeadLetter({
+  projection,
+  position,
+  reason,
+}: {
+  projection: string;
+  position: number;
+  reason: string;
+}): void {
   new Logger(ProjectionsModule.name).error(`${projection} set aside the event at position ${position}: ${reason}`);
 }

@@ -1,7 +1,7 @@
 import { RowCache } from './row-cache';
 
-function cacheOf(capacity: number, ...keys: string[]): RowCache<string> {
-  const cache = new RowCache<string>(capacity);
+function cacheOf(capacity: number, ...keys: string[]): RowCache<string | null> {
+  const cache = new RowCache<string | null>(capacity);
   for (const key of keys) cache.set(key, key.toUpperCase());
   return cache;
 }
@@ -34,7 +34,7 @@ describe('RowCache', () => {
     ['a row', 'A'],
     ['the absence of a row', null],
   ])('keeps %s that was just asked for', (_what, row) => {
-    const cache = new RowCache<string>(2);
+    const cache = new RowCache<string | null>(2);
     cache.set('a', row);
     cache.set('b', 'B');
     cache.get('a');

@@ -1,11 +1,11 @@
-/** The hottest rows, parsed, up to a number: what was touched longest ago is forgotten first. */
+/** The hottest rows, up to a number: what was touched longest ago is forgotten first. */
 export class RowCache<Row> {
-  readonly #rows = new Map<string, Row | null>();
+  readonly #rows = new Map<string, Row>();
 
   constructor(private readonly capacity: number) {}
 
-  /** `undefined`: not known here; null: known not to exist. */
-  get(key: string): Row | null | undefined {
+  /** `undefined`: not known here. */
+  get(key: string): Row | undefined {
     const row = this.#rows.get(key);
     if (row === undefined) return undefined;
     this.#rows.delete(key);
@@ -13,7 +13,7 @@ export class RowCache<Row> {
     return row;
   }
 
-  set(key: string, row: Row | null): void {
+  set(key: string, row: Row): void {
     this.#rows.delete(key);
     this.#rows.set(key, row);
     if (this.#rows.size <= this.capacity) return;

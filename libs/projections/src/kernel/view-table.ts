@@ -1,44 +1,29 @@
-import type { Database, Statement } from 'better-sqlite3';
-import type { Column, ProjectionDefinition } from './projection';
 import { RowCache } from './row-cache';
+import type { ViewSql } from './view-sql';
 
 const ROWS_IN_CACHE = 4_000;
 
-/** SQL name of the table of a read model. */
-export function tableName(projection: string): string {
-  return `view_${projection.replaceAll('-', '_')}`;
+/** What is written at the next flush. */
+export interface Unwritten {
+  /** How many rows wait to be written. */
+  readonly waiting: number;
+  /** Writes what has changed; inside the transaction that also moves the checkpoint. */
+  flush(onFailure: (position: number, error: unknown) => void): void;
+  /** After the commit: what was written is what is known. */
+  settle(): void;
+  /** After a failed commit: back to what the file says. */
+  discard(): void;
 }
 
-/** The rows of one read model: read through a cache, changed in memory, written once a page of events. */
-export class ViewTable<Row> {
-  readonly #cache = new RowCache<Row>(ROWS_IN_CACHE);
+/** The rows of one read model: read through a cache, changed in memory, written now and then. */
+export class ViewTable<Row> implements Unwritten {
+  readonly #cache = new RowCache<Row | null>(ROWS_IN_CACHE);
   readonly #dirty = new Map<string, { row: Row | null; position: number }>();
-  readonly #columns: readonly Column<Row>[];
-  readonly #select: Statement<[string], { row: string }>;
-  readonly #upsert: Statement;
-  readonly #delete: Statement<[string]>;
 
-  constructor(db: Database, projection: ProjectionDefinition<Row>) {
-    const table = tableName(projection.name);
-    const columns = Object.entries(projection.columns ?? {});
-    const names = ['key', 'position', 'row', ...columns.map(([name]) => name)];
-    db.exec(
-      `CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, position INTEGER NOT NULL, row TEXT NOT NULL
-       ${columns.map(([name, { type }]) => `, ${name} ${type}`).join('')})`,
-    );
-    for (const [number, index] of (projection.indexes ?? []).entries()) {
-      db.exec(`CREATE INDEX IF NOT EXISTS ${table}_${number} ON ${table} ${index}`);
-    }
-    this.#columns = columns.map(([, column]) => column);
-    this.#select = db.prepare(`SELECT row FROM ${table} WHERE key = ?`);
-    this.#delete = db.prepare(`DELETE FROM ${table} WHERE key = ?`);
-    this.#upsert = db.prepare(
-      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-       ON CONFLICT (key) DO UPDATE SET ${names
-         .slice(1)
-         .map((name) => `${name} = excluded.${name}`)
-         .join(', ')}`,
-    );
+  constructor(private readonly sql: ViewSql<Row>) {}
+
+  get waiting(): number {
+    return this.#dirty.size;
   }
 
   get(key: string): Row | null {
@@ -46,31 +31,32 @@ export class ViewTable<Row> {
     if (dirty) return dirty.row;
     const cached = this.#cache.get(key);
     if (cached !== undefined) return cached;
-    const stored = this.#select.get(key);
-    const row = stored ? (JSON.parse(stored.row) as Row) : null;
+    const row = this.sql.read(key);
     this.#cache.set(key, row);
     return row;
   }
 
   set(key: string, row: Row | null, position: number): void {
-    this.#dirty.set(key, { row, position });
+    const dirty = this.#dirty.get(key);
+    if (dirty) {
+      dirty.row = row;
+      dirty.position = position;
+    } else this.#dirty.set(key, { row, position });
   }
 
-  /** Writes what has changed. Inside the transaction that also moves the checkpoint. */
-  flush(): void {
+  flush(onFailure: (position: number, error: unknown) => void): void {
     for (const [key, { row, position }] of this.#dirty) {
-      if (row === null) this.#delete.run(key);
-      else this.#upsert.run(key, position, JSON.stringify(row), ...this.#columns.map((column) => column.of(row, key)));
+      this.sql.write(key, row, position, (error) => {
+        onFailure(position, error);
+      });
     }
   }
 
-  /** After the commit: what was written is what is known. */
   settle(): void {
     for (const [key, { row }] of this.#dirty) this.#cache.set(key, row);
     this.#dirty.clear();
   }
 
-  /** After a failed commit: back to what the file says. */
   discard(): void {
     this.#dirty.clear();
     this.#cache.clear();

@@ -4,7 +4,10 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { ProjectionDefinition } from './projection';
 
 /** Raised when the tables of the kernel itself change. */
-const FORMAT = 1;
+const FORMAT = 2;
+
+const CACHE_KIB = 32_768;
+const PAGES_TO_CHECKPOINT = 2_000;
 
 /**
  * Opens the views file, or makes it anew when it was made by other projections, by another version of one, from
@@ -23,10 +26,15 @@ export function openViews(file: string, logId: string, projections: readonly Pro
 function open(file: string, made: string): Database {
   const db = new SqliteDatabase(file);
   try {
+    // Most rows of calls are longer than the usual page.
+    db.pragma('page_size = 16384');
     db.pragma('journal_mode = WAL');
     // A view may lag after a power cut and catches up from the log: no fsync per commit.
     db.pragma('synchronous = NORMAL');
     db.pragma('secure_delete = ON');
+    // The same pages are changed again and again: they stay in memory, and reach the file itself less often.
+    db.pragma(`cache_size = -${CACHE_KIB}`);
+    db.pragma(`wal_autocheckpoint = ${PAGES_TO_CHECKPOINT}`);
     db.exec(
       'CREATE TABLE IF NOT EXISTS checkpoint (made_by TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID',
     );

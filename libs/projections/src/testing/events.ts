@@ -65,6 +65,11 @@ export class Story {
     return this.#tell(`call.${type}`, callId, type === 'erased' ? { events: 1, subject: 'c0ffee' } : {});
   }
 
+  /** Any event. */
+  tell(type: CallEvent['type'], callId: string, data: object): StoredEvent {
+    return this.#tell(type, callId, data);
+  }
+
   #tell(type: CallEvent['type'], callId: string, data: CallEvent['data'], told: Told = {}): StoredEvent {
     this.#position += 1;
     const at = BEGINNING + this.#position * 1_000;

@@ -1,4 +1,3 @@
-import { HEADLINE_STAGES } from '@callscope/call-state';
 import { normalise } from '@callscope/histogram';
 import type { AggregatesRow } from '../aggregates/aggregates.read-model';
 import type { Cells } from './folds';
@@ -10,9 +9,10 @@ export function storedCells(cells: Cells): string {
 
 /** The same without what the history of a histogram may leave behind. */
 export function settledCells(cells: Cells): string {
-  const rows = [...cells].map(([name, row]): [string, AggregatesRow] => {
-    const latency = HEADLINE_STAGES.map((stage) => [stage, normalise(row.latency[stage])]);
-    return [name, { ...row, durations: normalise(row.durations), latency: Object.fromEntries(latency) }];
-  });
-  return storedCells(new Map(rows));
+  return storedCells(new Map([...cells].map(([name, row]) => [name, settledRow(row)])));
+}
+
+export function settledRow({ counts, histograms }: AggregatesRow): AggregatesRow {
+  const settled = Object.entries(histograms).map(([name, histogram]) => [name, normalise(histogram)]);
+  return { counts, histograms: Object.fromEntries(settled) as AggregatesRow['histograms'] };
 }

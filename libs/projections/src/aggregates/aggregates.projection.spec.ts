@@ -1,10 +1,19 @@
 import type { StoredEvent } from '@callscope/call-events';
 import { MAX_LATENCY_MS } from '@callscope/call-state';
-import { histogramOf } from '@callscope/histogram';
+import { histogramOf, normalise } from '@callscope/histogram';
 import { Story } from '../testing/events';
 import { cellsAfter, NO_CELLS, totalsAfter } from '../testing/folds';
-import { storedCells } from '../testing/stored-cells';
-import { NO_CALLS } from './aggregates.read-model';
+import { settledRow, storedCells } from '../testing/stored-cells';
+import type { AggregatesRow } from './aggregates.read-model';
+import { type Counts, wordsOf } from './counts';
+
+function moneyOf({ counts }: AggregatesRow): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([name]) => /^(cost|stated):/.test(name)));
+}
+
+function turnsOf({ counts }: AggregatesRow): Counts {
+  return Object.fromEntries(wordsOf(counts, 'turns'));
+}
 
 describe('aggregates', () => {
   let story: Story;
@@ -15,42 +24,58 @@ describe('aggregates', () => {
   describe('a call that runs', () => {
     it('counts as active under its direction', () => {
       const totals = totalsAfter([story.started('a'), story.started('b'), story.initiated('c')]);
-      expect(totals).toMatchObject({
-        active: { inbound: 2, outbound: 1 },
-        directions: { inbound: 2, outbound: 1 },
-        ended: {},
+      expect(totals.counts).toEqual({
+        'active:inbound': 2,
+        'active:outbound': 1,
+        'direction:inbound': 2,
+        'direction:outbound': 1,
       });
     });
 
     it('moves to another direction when a better source tells it', () => {
-      const totals = totalsAfter([story.turn('a'), story.initiated('a'), story.started('a')]);
-      expect([totals.active, totals.directions]).toEqual([{ inbound: 1 }, { inbound: 1 }]);
+      const { counts } = totalsAfter([story.turn('a'), story.initiated('a'), story.started('a')]);
+      expect(counts).toEqual({ 'active:inbound': 1, 'direction:inbound': 1, 'turns:completed': 1 });
     });
   });
 
   describe('a call that ends', () => {
     it('leaves the active ones and counts under its status', () => {
-      const totals = totalsAfter([
+      const { counts } = totalsAfter([
         story.started('a'),
         story.started('b'),
         story.ended('a', { reason: 'user_hangup', duration_ms: 60_000 }),
-        story.ended('b', { reason: 'no_answer' }),
+        story.ended('b', { reason: 'no_answer', duration_ms: 0 }),
       ]);
-      expect(totals).toMatchObject({ active: {}, ended: { completed: 1, no_answer: 1 }, directions: { inbound: 2 } });
+      expect(counts).toEqual({
+        'ended:completed': 1,
+        'ended:no_answer': 1,
+        'direction:inbound': 2,
+        'duration:n': 2,
+        'duration:us': 60_000_000,
+      });
     });
 
     it('takes its money along', () => {
       const events = [story.started('a'), story.cost('a', { amount_nano_usd: 700 })];
-      const running = totalsAfter(events);
-      expect([running.active_costs.llm?.nano, running.ended_costs, running.stated_nano]).toEqual(['700', {}, '0']);
-      const ended = totalsAfter([...events, story.ended('a')]);
-      expect([ended.active_costs, ended.ended_costs.llm?.nano, ended.stated_nano]).toEqual([{}, '700', '700']);
+      expect(moneyOf(totalsAfter(events))).toEqual({
+        'cost:active:llm:estimated': 1,
+        'cost:active:llm:nano': 700,
+      });
+      expect(moneyOf(totalsAfter([...events, story.ended('a', { duration_ms: 0 })]))).toEqual({
+        'cost:ended:llm:estimated': 1,
+        'cost:ended:llm:nano': 700,
+        'stated:nano': 700,
+      });
     });
 
     it('takes the savings of its costs as they stand', () => {
       const final = (savings: number): StoredEvent =>
         story.cost('a', { amount_nano_usd: 700, mode: 'final', savings_nano_usd: savings });
-      expect(totalsAfter([final(10), final(30)]).active_costs.llm).toMatchObject({ nano: '700', savings: '30' });
+      expect(moneyOf(totalsAfter([final(10), final(30)]))).toEqual({
+        'cost:active:llm:estimated': 1,
+        'cost:active:llm:nano': 700,
+        'cost:active:llm:savings': 30,
+      });
     });
 
     it('keeps the exact extremes when something else of it is told anew', () => {
@@ -64,9 +89,12 @@ describe('aggregates', () => {
         story.ended('a', { duration_ms: 5_000, reason: 'error' }),
         story.initiated('a'),
       ]);
-      expect(totals.ended).toEqual({ completed: 1, failed: 1 });
-      expect(totals.latency.response_ms).toEqual(histogramOf([300, 900]));
-      expect(totals.durations).toEqual(histogramOf([2_000, 5_000]));
+      expect(totals.counts).toMatchObject({ 'ended:completed': 1, 'ended:failed': 1 });
+      expect(totals.histograms).toEqual({
+        response_ms: histogramOf([300, 900]),
+        stt_ms: histogramOf([40]),
+        duration_ms: histogramOf([2_000, 5_000]),
+      });
     });
 
     it('counts once, however many ends are told', () => {
@@ -76,8 +104,25 @@ describe('aggregates', () => {
         story.status('a', { status: 'completed' }),
         story.ended('a', { duration_ms: 3_000 }),
       ]);
-      expect([totals.ended, totals.duration]).toEqual([{ completed: 1 }, { n: 1, us: 3_000_000 }]);
-      expect(totals.durations).toMatchObject({ n: 1, buckets: histogramOf([3_000]).buckets });
+      expect(totals.counts).toEqual({
+        'ended:completed': 1,
+        'direction:inbound': 1,
+        'duration:n': 1,
+        'duration:us': 3_000_000,
+      });
+      expect(totals.histograms).toEqual({ duration_ms: histogramOf([3_000]) });
+    });
+
+    it('counts the latency that its report states, unless no sum could hold it', () => {
+      const stated = (callId: string, total_ms: number): StoredEvent =>
+        story.ended(callId, { report_id: 'r', report: { metrics: { latency_avg: { total_ms } } } });
+      const { counts } = totalsAfter([stated('a', 812.5), stated('b', 1e14), stated('c', 1e306)]);
+      expect(counts).toEqual({
+        'ended:completed': 3,
+        'direction:unknown': 3,
+        'call_latency:n': 1,
+        'call_latency:us': 812_500,
+      });
     });
   });
 
@@ -89,15 +134,15 @@ describe('aggregates', () => {
         story.turn('a', { turn: 2, latency, outcome: 'interrupted' }),
         story.turn('a', { turn: 3, latency, outcome: 'abandoned' }),
       ]);
-      expect(totals.turns).toEqual({ abandoned: 1, completed: 1, interrupted: 1 });
-      expect(totals.latency.response_ms).toEqual(histogramOf([900]));
+      expect(turnsOf(totals)).toEqual({ abandoned: 1, completed: 1, interrupted: 1 });
+      expect(totals.histograms).toEqual({ response_ms: histogramOf([900]) });
     });
 
     it('leave out what is longer than a latency can be', () => {
       const values = [MAX_LATENCY_MS, MAX_LATENCY_MS + 0.1];
       const totals = totalsAfter(values.map((ms, turn) => story.turn('a', { turn, latency: { response_ms: ms } })));
-      expect(totals.latency.response_ms).toEqual(histogramOf([MAX_LATENCY_MS]));
-      expect([totals.turns, totals.over_60s]).toEqual([{ completed: 2 }, { response_ms: 1 }]);
+      expect(totals.histograms).toEqual({ response_ms: histogramOf([MAX_LATENCY_MS]) });
+      expect(totals.counts).toMatchObject({ 'turns:completed': 2, 'over_60s:response_ms': 1 });
     });
 
     it('are not added again by a correction', () => {
@@ -108,9 +153,18 @@ describe('aggregates', () => {
         story.corrected('a', { turn: 2, latency: { response_ms: 700 } }),
         story.corrected('a', { turn: 2, latency: { response_ms: 300, stt_ms: 40 } }),
       ]);
-      expect(totals.turns).toEqual({ completed: 3 });
-      expect(totals.latency.response_ms).toEqual(histogramOf([100, 300, 900]));
-      expect(totals.latency.stt_ms).toEqual(histogramOf([40]));
+      expect(turnsOf(totals)).toEqual({ completed: 3 });
+      expect(totals.histograms).toEqual({ response_ms: histogramOf([100, 300, 900]), stt_ms: histogramOf([40]) });
+    });
+
+    it('leave the exact extremes known when one of them is corrected to a value close by', () => {
+      const totals = totalsAfter([
+        story.turn('a', { turn: 0, latency: { response_ms: 300 } }),
+        story.turn('a', { turn: 1, latency: { response_ms: 903 } }),
+        story.turn('a', { turn: 2, latency: { response_ms: 905 } }),
+        story.corrected('a', { turn: 2, latency: { response_ms: 908 } }),
+      ]);
+      expect(totals.histograms.response_ms).toEqual(histogramOf([300, 903, 908]));
     });
 
     it('take a latency that was told apart from them once, before or after', () => {
@@ -122,9 +176,8 @@ describe('aggregates', () => {
         story.latency('b', value),
         story.latency('c', value),
       ]);
-      const { n, buckets } = histogramOf([300, 700]);
-      expect(totals.latency.response_ms).toMatchObject({ n, buckets });
-      expect(totals.turns).toEqual({ completed: 2 });
+      expect(settledRow(totals).histograms).toEqual({ response_ms: normalise(histogramOf([300, 700])) });
+      expect(turnsOf(totals)).toEqual({ completed: 2 });
     });
 
     it('leave the histogram when a correction says that they were interrupted', () => {
@@ -132,7 +185,7 @@ describe('aggregates', () => {
         story.turn('a', { latency: { response_ms: 100 } }),
         story.corrected('a', { latency: { response_ms: 100 }, outcome: 'interrupted' }),
       ]);
-      expect(totals).toMatchObject({ turns: { interrupted: 1 }, latency: NO_CALLS.latency });
+      expect([turnsOf(totals), totals.histograms]).toEqual([{ interrupted: 1 }, {}]);
     });
 
     it('are gone when the report in force does not list them', () => {
@@ -143,7 +196,33 @@ describe('aggregates', () => {
         story.ended('a', { report_id: 'first', turns: [0, 1] }),
         story.ended('a', { report_id: 'second', turns: [1] }),
       ]);
-      expect([totals.turns, totals.latency.response_ms]).toEqual([{ completed: 1 }, histogramOf([200])]);
+      expect([turnsOf(totals), totals.histograms.response_ms]).toEqual([{ completed: 1 }, histogramOf([200])]);
+    });
+  });
+
+  describe('a report', () => {
+    it('brings the costs into force that came before it, and after another end', () => {
+      const totals = totalsAfter([
+        story.cost('a', { amount_nano_usd: 700, report_id: 'r' }),
+        story.ended('a', { duration_ms: 0 }),
+        story.ended('a', { duration_ms: 0, report_id: 'r' }),
+      ]);
+      expect(moneyOf(totals)).toEqual({
+        'cost:ended:llm:estimated': 1,
+        'cost:ended:llm:nano': 700,
+        'stated:nano': 700,
+      });
+    });
+
+    it('brings back all the turns that it lists and the one before did not', () => {
+      const source = { framework: 'patter', adapter: 'patter' };
+      const totals = totalsAfter([
+        story.turn('a', { turn: 0, latency: { response_ms: 100 } }, { source }),
+        story.turn('a', { turn: 1, latency: { response_ms: 200 } }, { source }),
+        story.ended('a', { report_id: 'first', turns: [] }),
+        story.ended('a', { report_id: 'second', turns: [0, 1] }),
+      ]);
+      expect([turnsOf(totals), totals.histograms.response_ms]).toEqual([{ completed: 2 }, histogramOf([100, 200])]);
     });
   });
 
@@ -179,8 +258,12 @@ describe('aggregates', () => {
   describe('a call that was given up', () => {
     it('counts as timed out until something is told of it', () => {
       const events = [story.started('a'), story.own('timed_out', 'a')];
-      expect(totalsAfter(events)).toMatchObject({ active: {}, ended: { timed_out: 1 } });
-      expect(totalsAfter([...events, story.turn('a')])).toMatchObject({ active: { inbound: 1 }, ended: {} });
+      expect(totalsAfter(events).counts).toEqual({ 'ended:timed_out': 1, 'direction:inbound': 1 });
+      expect(totalsAfter([...events, story.turn('a')]).counts).toEqual({
+        'active:inbound': 1,
+        'direction:inbound': 1,
+        'turns:completed': 1,
+      });
     });
   });
 });

@@ -1,0 +1,34 @@
+import { HistogramSum, type HistogramState } from '@callscope/histogram';
+import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
+import type { Cell } from './cell';
+import { addTo, settledCounts } from './counts';
+
+/** Several cells added up. */
+export class CellSum {
+  readonly #counts = new Map<string, number>();
+  readonly #histograms = new Map<Distribution, HistogramSum>();
+
+  add({ counts, histograms }: Pick<Cell, 'counts' | 'histograms'>): this {
+    for (const [name, n] of counts) addTo(this.#counts, name, n);
+    for (const [name, histogram] of histograms) this.#histogram(name).add(histogram);
+    return this;
+  }
+
+  /** Plain data, independent of the cells. */
+  toRow(): AggregatesRow {
+    const histograms: { [name in Distribution]?: HistogramState } = {};
+    for (const name of DISTRIBUTIONS) {
+      const sum = this.#histograms.get(name);
+      if (sum && sum.n > 0) histograms[name] = sum.toState();
+    }
+    return { counts: settledCounts(this.#counts), histograms };
+  }
+
+  #histogram(name: Distribution): HistogramSum {
+    const known = this.#histograms.get(name);
+    if (known) return known;
+    const made = new HistogramSum();
+    this.#histograms.set(name, made);
+    return made;
+  }
+}

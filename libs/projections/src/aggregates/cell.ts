@@ -1,0 +1,62 @@
+import { HistogramDraft, type PreparedValue } from '@callscope/histogram';
+import type { OpenRow } from '../kernel';
+import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
+import { addTo, type CountChange, settledCounts } from './counts';
+
+/** Values of distributions: put in, or taken out. */
+export type Measured = readonly (readonly [Distribution, PreparedValue])[];
+
+/** What a change adds to a cell. Values go in before others go out: an extreme that stays is never lost. */
+export interface CellPart {
+  readonly counts: CountChange;
+  readonly into: Measured;
+  readonly out: Measured;
+}
+
+/** A cell of totals that is changed in place. */
+export class Cell implements OpenRow<AggregatesRow, CellPart> {
+  readonly #counts: Map<string, number>;
+  readonly #histograms = new Map<Distribution, HistogramDraft>();
+
+  /** Takes the row over: nobody else may use it any more. */
+  constructor(row: AggregatesRow | null) {
+    this.#counts = new Map(Object.entries(row?.counts ?? {}));
+    for (const name of DISTRIBUTIONS) {
+      const state = row?.histograms[name];
+      if (state) this.#histograms.set(name, HistogramDraft.owning(state));
+    }
+  }
+
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** Those that are not here hold nothing. */
+  get histograms(): ReadonlyMap<Distribution, HistogramDraft> {
+    return this.#histograms;
+  }
+
+  add({ counts, into, out }: CellPart): void {
+    for (const [name, by] of counts) addTo(this.#counts, name, by);
+    for (const [name, value] of into) this.#histogram(name).addPrepared(value);
+    for (const [name, value] of out) this.#histogram(name).removePrepared(value);
+  }
+
+  toRow(): AggregatesRow | null {
+    if (this.#counts.size === 0) return null;
+    const histograms: { [name in Distribution]?: HistogramDraft } = {};
+    for (const name of DISTRIBUTIONS) {
+      const histogram = this.#histograms.get(name);
+      if (histogram && !histogram.empty) histograms[name] = histogram;
+    }
+    return { counts: settledCounts(this.#counts), histograms };
+  }
+
+  #histogram(name: Distribution): HistogramDraft {
+    const known = this.#histograms.get(name);
+    if (known) return known;
+    const made = new HistogramDraft();
+    this.#histograms.set(name, made);
+    return made;
+  }
+}

@@ -1,0 +1,25 @@
+import type { StoredEvent } from '@callscope/call-events';
+import { type Column, Projection, type Share, type SumProjection } from '../kernel';
+import { OpenCallWords } from './call-words';
+import { wordsToldBy } from './call-search.evolve';
+import type { CallSearchRow, CallWords } from './call-search.read-model';
+
+/** The words of every call, to find it by. */
+@Projection()
+export class CallSearchProjection implements SumProjection<CallSearchRow, StoredEvent, CallWords> {
+  readonly name = 'call-search';
+  readonly version = 1;
+  readonly source = 'log';
+  readonly columns: Readonly<Record<string, Column<CallSearchRow>>> = {
+    words: { type: 'WORDS', of: (row) => row.words },
+  };
+
+  shares(event: StoredEvent): readonly Share<CallWords>[] {
+    const words = wordsToldBy(event);
+    return words === undefined ? [] : [{ keys: [event.call_id], part: words }];
+  }
+
+  open(row: CallSearchRow | null): OpenCallWords {
+    return new OpenCallWords(row);
+  }
+}

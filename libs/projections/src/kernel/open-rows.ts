@@ -1,0 +1,60 @@
+import type { OpenRow, SumProjection } from './projection';
+import { RowCache } from './row-cache';
+import type { ViewSql } from './view-sql';
+import type { Unwritten } from './view-table';
+
+const ROWS_KEPT_OPEN = 6_000;
+
+/** The rows of a read model of sums: the hottest stay open, and are written as they stand. */
+export class OpenRows<Row, Part> implements Unwritten {
+  readonly #settled = new RowCache<OpenRow<Row, Part>>(ROWS_KEPT_OPEN);
+  readonly #dirty = new Map<string, { open: OpenRow<Row, Part>; position: number }>();
+
+  constructor(
+    private readonly projection: SumProjection<Row, unknown, Part>,
+    private readonly sql: ViewSql<Row>,
+  ) {}
+
+  get waiting(): number {
+    return this.#dirty.size;
+  }
+
+  /** The row as it stands, to read from. */
+  look(key: string): OpenRow<Row, Part> {
+    const known = this.#dirty.get(key)?.open ?? this.#settled.get(key);
+    if (known) return known;
+    const open = this.projection.open(this.sql.read(key));
+    this.#settled.set(key, open);
+    return open;
+  }
+
+  /** The row, to be changed by the event at this position. */
+  change(key: string, position: number): OpenRow<Row, Part> {
+    const dirty = this.#dirty.get(key);
+    if (dirty) {
+      dirty.position = position;
+      return dirty.open;
+    }
+    const open = this.look(key);
+    this.#dirty.set(key, { open, position });
+    return open;
+  }
+
+  flush(onFailure: (position: number, error: unknown) => void): void {
+    for (const [key, { open, position }] of this.#dirty) {
+      this.sql.write(key, open.toRow(), position, (error) => {
+        onFailure(position, error);
+      });
+    }
+  }
+
+  settle(): void {
+    for (const [key, { open }] of this.#dirty) this.#settled.set(key, open);
+    this.#dirty.clear();
+  }
+
+  discard(): void {
+    this.#dirty.clear();
+    this.#settled.clear();
+  }
+}

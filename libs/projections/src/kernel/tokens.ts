@@ -1,2 +1,0 @@
-/** The token under which Nest gives the views file. */
-export const VIEWS_STORE = Symbol('VIEWS_STORE');

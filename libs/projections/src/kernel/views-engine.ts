@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  BehaviorSubject,
+  concatMap,
+  debounceTime,
+  from,
+  merge,
+  mergeMap,
+  retry,
+  Subject,
+  type Subscription,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { EventSource } from './event-source';
+import type { ViewsStore } from './views-store';
+
+/** Longest page: it is worked off at one go, and whoever asks meanwhile waits for it. */
+const PAGE_EVENTS = 500;
+/** As many changed rows as are written at the latest. */
+const ROWS_AT_ONCE = 10_000;
+/** When nothing more comes for so long, what has changed is written, so that a start after a crash has little to do. */
+const IDLE_MS = 250;
+const RETRY_MS = 1_000;
+
+/** Drives the read models: everything the log holds, then everything it gets. */
+export class ViewsEngine {
+  readonly #head: BehaviorSubject<number>;
+  readonly #failures = new Subject<unknown>();
+  #running: Subscription | null = null;
+  /** Counted up when what is under way is given up: a page that waits for its turn is then not taken. */
+  #attempt = 0;
+
+  constructor(
+    private readonly source: EventSource,
+    private readonly views: ViewsStore,
+  ) {
+    this.#head = new BehaviorSubject(views.position);
+  }
+
+  /** The log has grown up to here. */
+  grown(head: number): void {
+    if (head > this.#head.value) this.#head.next(head);
+  }
+
+  /**
+   * Begins where the views stand. A page that cannot be taken in or written (the disk is full, say) is tried again
+   * each second; `onFailure` is told each time. `onProgress` is told the position after each page, and when it falls
+   * back.
+   */
+  start(onProgress: (position: number) => void, onFailure: (error: unknown) => void): void {
+    const written = this.#head.pipe(
+      concatMap(() => from(this.#pages())),
+      tap(onProgress),
+      debounceTime(IDLE_MS),
+      tap(() => {
+        this.views.flush();
+      }),
+    );
+    const failed = this.#failures.pipe(mergeMap((error) => throwError(() => error)));
+    this.#running = merge(written, failed)
+      .pipe(
+        retry({
+          delay: (error) => {
+            this.#attempt += 1;
+            onFailure(error);
+            // What was not written is forgotten: nobody may think that it is shown.
+            onProgress(this.views.position);
+            return timer(RETRY_MS);
+          },
+        }),
+      )
+      .subscribe();
+  }
+
+  /** Before a read: what was taken in is written. When it cannot be, the read sees what was written before. */
+  flush(): void {
+    try {
+      this.views.flush();
+    } catch (error) {
+      this.#failures.next(error);
+    }
+  }
+
+  stop(): void {
+    this.#attempt += 1;
+    this.#running?.unsubscribe();
+  }
+
+  async *#pages(): AsyncGenerator<number> {
+    const attempt = this.#attempt;
+    while (attempt === this.#attempt && this.views.position < this.#head.value) {
+      const events = this.source.page(this.views.position, this.#head.value, PAGE_EVENTS);
+      if (events.length === 0) return;
+      this.views.apply(events);
+      if (this.views.waiting >= ROWS_AT_ONCE) this.views.flush();
+      yield this.views.position;
+      await setImmediate();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { BehaviorSubject, filter, firstValueFrom, type Observable, Subject } from 'rxjs';
+import type { DeadLetter } from './dead-letters';
+import { errorOf } from './told-error';
+import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-protocol';
+
+/** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
+const FROM_SOURCE = extname(__filename) === '.ts';
+
+const SCRIPT = join(__dirname, `views.worker${extname(__filename)}`);
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What the thread says without being asked. */
+export interface ViewsListener {
+  onDeadLetter(letter: DeadLetter): void;
+  /** The thread is gone though nobody closed it: nothing can be read any more. */
+  onLost(error: Error): void;
+}
+
+/** The views thread, seen from the main thread. */
+export class ViewsThread {
+  readonly #worker: Worker;
+  readonly #position = new BehaviorSubject(0);
+  readonly #troubles = new Subject<Error>();
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #deadLetters = new Map<string, number>();
+  #names: readonly string[] = [];
+  #asked = 0;
+  #lost: Error | null = null;
+  #closed: (() => void) | null = null;
+  #closing: Promise<void> | null = null;
+
+  constructor(
+    options: ViewsThreadOptions,
+    private readonly listener: ViewsListener,
+  ) {
+    this.#worker = new Worker(SCRIPT, {
+      workerData: options,
+      execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
+    });
+    this.#worker.on('message', (reply: ViewsReply) => {
+      this.#hear(reply);
+    });
+    this.#worker.on('error', (error) => {
+      this.#fail(error);
+    });
+    this.#worker.on('exit', () => {
+      this.#fail(new Error('the views thread has ended'));
+    });
+  }
+
+  /** Position up to which every read model stands; it falls back when something could not be written. */
+  get position(): number {
+    return this.#position.value;
+  }
+
+  /** The position, now and whenever it moves. */
+  get positions(): Observable<number> {
+    return this.#position;
+  }
+
+  /** A page cannot be taken in or written; it is tried again. */
+  get troubles(): Observable<Error> {
+    return this.#troubles;
+  }
+
+  /** Names of the read models. */
+  get names(): readonly string[] {
+    return this.#names;
+  }
+
+  /** How many events each projection has set aside. */
+  get deadLetters(): ReadonlyMap<string, number> {
+    return this.#deadLetters;
+  }
+
+  grown(head: number): void {
+    this.#post({ kind: 'grown', head });
+  }
+
+  /** Waits until every read model stands at this position or above. */
+  async reached(position: number): Promise<void> {
+    await firstValueFrom(this.#position.pipe(filter((at) => at >= position)));
+  }
+
+  /** Asks a class of queries; all that was taken in by then stands in the answer. */
+  ask(queries: string, method: string, args: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#lost) {
+        reject(this.#lost);
+        return;
+      }
+      const id = (this.#asked += 1);
+      this.#waiting.set(id, { resolve, reject });
+      this.#post({ kind: 'ask', id, queries, method, args });
+    });
+  }
+
+  /** Writes what was taken in, and ends the thread. A second time it does nothing. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    if (this.#lost) return;
+    const closed = new Promise<void>((resolve) => {
+      this.#closed = resolve;
+    });
+    this.#post({ kind: 'close' });
+    await closed;
+  }
+
+  #post(request: ViewsRequest): void {
+    if (!this.#lost) this.#worker.postMessage(request);
+  }
+
+  #hear(reply: ViewsReply): void {
+    switch (reply.kind) {
+      case 'ready':
+        this.#names = reply.names;
+        for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
+        this.#position.next(reply.position);
+        return;
+      case 'progress':
+        this.#position.next(reply.position);
+        return;
+      case 'answer':
+        this.#answered(reply.id)?.resolve(reply.value);
+        return;
+      case 'refusal':
+        this.#answered(reply.id)?.reject(errorOf(reply.error));
+        return;
+      case 'trouble':
+        this.#troubles.next(errorOf(reply.error));
+        return;
+      case 'dead-letter': {
+        const { letter } = reply;
+        this.#deadLetters.set(letter.projection, (this.#deadLetters.get(letter.projection) ?? 0) + 1);
+        this.listener.onDeadLetter(letter);
+        return;
+      }
+      case 'closed':
+        this.#closed?.();
+        return;
+    }
+  }
+
+  #answered(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
+
+  #fail(error: Error): void {
+    if (this.#lost) return;
+    this.#lost = error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+    if (this.#closed) this.#closed();
+    else this.listener.onLost(error);
+  }
+}
