@@ -18,6 +18,7 @@ import { DeleteCalls } from './dashboard/delete-calls.service';
 import { EventsController } from './dashboard/events.controller';
 import { IngestController } from './dashboard/ingest.controller';
 import { CaughtUpGuard } from './door/caught-up.guard';
+import { NotBehindGuard } from './door/not-behind.guard';
 import { jsonBody, jsonOrLinesBody } from './door/json-body.middleware';
 import { HealthController } from './health/health.controller';
 import { ReadyController } from './health/ready.controller';
@@ -44,10 +45,10 @@ class EventLogModule {
 /** The service: intake in front of the log, views behind it, streams beside them. */
 @Module({})
 export class AppModule implements NestModule {
-  static of(settings: Settings, log: EventLog): DynamicModule {
+  static of(settings: Settings, log: EventLog, onViewsLost: (error: Error) => void): DynamicModule {
     return {
       module: AppModule,
-      imports: [EventLogModule.of(log), ProjectionsModule.forRoot({ folder: settings.data })],
+      imports: [EventLogModule.of(log), ProjectionsModule.forRoot({ folder: settings.data, onLost: onViewsLost })],
       controllers: [
         IngestController,
         EventsController,
@@ -71,6 +72,7 @@ export class AppModule implements NestModule {
         CallRecords,
         DeleteCalls,
         CaughtUpGuard,
+        NotBehindGuard,
         SseHub,
         LiveBoard,
         ReaperService,

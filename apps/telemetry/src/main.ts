@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   }
   const logger = makeLogger(wish.settings.logLevel);
   const service = await startService(wish.settings, logger, (error) => {
-    end(ExitCode.Failed, `the event log can store nothing any more: ${error.message}`);
+    end(ExitCode.Failed, `it cannot go on: ${error.message}`);
   });
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');

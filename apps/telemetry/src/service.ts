@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { DamagedLogError, type EventLog } from '@callscope/event-log';
-import { ProjectionRunner } from '@callscope/projections';
+import type { EventLog } from '@callscope/event-log';
+import { Views } from '@callscope/projections';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
@@ -20,7 +20,7 @@ export interface Service {
 
 /**
  * Opens the log, lets the views catch up, then opens the door: who can reach it finds it ready.
- * @param onLost told when nothing can be stored any more though nobody stopped the service.
+ * @param onLost told when nothing can be stored or read any more though nobody stopped the service.
  * @throws Error with the `code` of what is the matter (`folder_in_use`, `damaged`); the process should end then.
  */
 export async function startService(
@@ -29,7 +29,7 @@ export async function startService(
   onLost: (error: Error) => void,
 ): Promise<Service> {
   const log = await openLog(settings.data, logger, onLost);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(settings, log), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(settings, log, onLost), {
     logger: nestLogger(logger),
     bodyParser: false,
     forceCloseConnections: true,
@@ -39,7 +39,7 @@ export async function startService(
   app.disable('x-powered-by');
   app.disable('etag');
   app.useGlobalFilters(new ProblemFilter(logger));
-  await catchUp(app.get(ProjectionRunner), log, logger).catch((error: unknown) => {
+  await catchUp(app.get(Views), log, logger).catch((error: unknown) => {
     throw withCopy(error, settings.data);
   });
   await app.listen(settings.port, settings.host);
@@ -55,16 +55,20 @@ export async function startService(
   };
 }
 
+/** Codes of what no second try mends: damage, and events that a newer build has written. */
+const STAYS_SO: ReadonlySet<unknown> = new Set(['damaged', 'unknown_version']);
+
 /**
- * Starts the views and waits until they show the whole log. What cannot be taken in is tried again and again, but not
- * what is damaged: that stays so. Once the service runs, it goes on with what it has, and says what it cannot read.
+ * Waits until the views show the whole log. What cannot be taken in is tried again and again, but not
+ * what is damaged or was written by a newer build: that stays so. Once the service runs, it goes on with what it has,
+ * and says what it cannot read.
  */
-function catchUp(runner: ProjectionRunner, log: EventLog, logger: Logger): Promise<void> {
+function catchUp(views: Views, log: EventLog, logger: Logger): Promise<void> {
   return new Promise((resolve, reject) => {
-    runner.start((error) => {
-      if (error instanceof DamagedLogError) reject(error);
+    views.troubles.subscribe((error) => {
+      if ('code' in error && STAYS_SO.has(error.code)) reject(error);
       logger.error({ err: error }, 'the views cannot take in events; trying again');
     });
-    runner.reached(log.head).then(resolve, reject);
+    views.reached(log.head).then(resolve, reject);
   });
 }

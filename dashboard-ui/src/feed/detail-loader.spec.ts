@@ -9,7 +9,8 @@ interface Read {
 }
 
 const found = (call_id: string, position: number): DetailAnswer => {
-  const detail: CallDetail = { call: aCallRow({ call_id, position }), turns: [], transcript: [], position };
+  const lists = { turns: [], transcript: [], tools: [], interruptions: [], errors: [], recordings: [] };
+  const detail: CallDetail = { call: aCallRow({ call_id, position }), ...lists, position };
   return { kind: 'found', detail };
 };
 

@@ -1,4 +1,4 @@
-export { cursorOf } from './cursor';
+export { cursorOf, readCursor } from './cursor';
 export { LiveBoard } from './live-board';
 export type * from './live-frames';
 export { type EventEncoder, LogFeed } from './log-feed';

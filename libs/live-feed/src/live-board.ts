@@ -1,43 +1,51 @@
-import { callRow, type CallState, type Stats } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import {
   ActiveCallsQueries,
   AggregatesQueries,
   CallsQueries,
-  ProjectionRunner,
-  type RowChange,
-  windowStats,
+  type Remote,
+  type ShownCall,
+  Views,
 } from '@callscope/projections';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
 import type { SseConnection } from './sse-connection';
-import { frameOf, type SseMessage } from './sse-frame';
+import { frameOf, frameOfJson } from './sse-frame';
 
 /** Ended calls that a snapshot shows. */
 const SNAPSHOT_CALLS = 200;
+/** Changed calls that are asked for at one go. */
+const CALLS_AT_ONCE = 500;
 const STATS_EVERY_MS = 1_000;
 const ALL_TIME = { range: null, groupBy: null, histogram: false, comparePrevious: false };
 
 /** What the page reads: the whole board once, then each row that changes, and the totals at most once a second. */
 @Injectable()
 export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown {
-  readonly #readers = new Set<SseConnection>();
+  readonly #logger = new Logger(LiveBoard.name);
+  readonly #readers = new Set<BoardReader>();
   #following: Subscription | null = null;
   #statsTimer: NodeJS.Timeout | null = null;
+  /** Up to here everybody who reads has been told. */
+  #told = 0;
+  #telling = false;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly runner: ProjectionRunner,
-    private readonly calls: CallsQueries,
-    private readonly activeCalls: ActiveCallsQueries,
-    private readonly aggregates: AggregatesQueries,
+    private readonly views: Views,
+    @Inject(CallsQueries) private readonly calls: Remote<CallsQueries>,
+    @Inject(ActiveCallsQueries) private readonly activeCalls: Remote<ActiveCallsQueries>,
+    @Inject(AggregatesQueries) private readonly aggregates: Remote<AggregatesQueries>,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#following = this.runner.changes<CallState>('calls').subscribe((changes) => {
-      this.#broadcast(changes);
+    this.#following = this.views.positions.subscribe(() => {
+      this.#tell().catch((error: unknown) => {
+        this.#logger.error(error);
+      });
     });
   }
 
@@ -46,57 +54,82 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     if (this.#statsTimer) clearTimeout(this.#statsTimer);
   }
 
-  /** Hello, snapshot and joining happen in one tick: no change falls between them. */
-  attach(connection: SseConnection, version: string): void {
-    const { position } = this.runner;
-    const id = this.#id(position);
-    const hello: LiveFrames['hello'] = { version, log: this.log.logId, head: id ?? null };
-    const snapshot: LiveFrames['snapshot'] = {
-      position,
-      stats: this.#stats(),
-      active: this.activeCalls.all().map(callRow),
-      calls: this.calls.ended(SNAPSHOT_CALLS, 0).map(callRow),
-    };
-    const frames = [
-      frameOf({ event: 'hello', data: hello }),
-      frameOf({ event: 'snapshot', data: snapshot, ...(id && { id }) }),
-    ];
-    connection.write(Buffer.concat(frames));
-    this.#readers.add(connection);
-    connection.onClose(() => this.#readers.delete(connection));
+  /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
+  async attach(connection: SseConnection, version: string): Promise<void> {
+    if (this.#readers.size === 0) this.#told = this.views.position;
+    const reader = new BoardReader(connection);
+    this.#readers.add(reader);
+    connection.onClose(() => this.#readers.delete(reader));
+    try {
+      const { position, frames } = await this.#snapshot(version);
+      reader.begin(frames, position);
+    } catch (error) {
+      reader.giveUp();
+      throw error;
+    }
   }
 
-  /** Several changes of one call in one go are one message: the last state is what counts. */
-  #broadcast(changes: readonly RowChange<CallState>[]): void {
-    if (this.#readers.size === 0) return;
-    const last = new Map(changes.map((change) => [change.key, change]));
-    const frames = [...last.values()]
-      .sort((a, b) => a.position - b.position)
-      .map(({ key, after, position }) =>
-        frameOf({ ...this.#messageOf(key, after), id: cursorOf(this.log.logId, position) }),
-      );
-    this.#send(Buffer.concat(frames));
+  async #snapshot(version: string): Promise<{ position: number; frames: Buffer }> {
+    // The totals first: the snapshot holds at least all that was there at their position.
+    const stats = await this.#stats();
+    const [active, ended] = await Promise.all([this.activeCalls.shown(), this.calls.endedShown(SNAPSHOT_CALLS, 0)]);
+    const { position } = stats.as_of;
+    const id = position === 0 ? undefined : cursorOf(this.log.logId, position);
+    const hello: LiveFrames['hello'] = { version, log: this.log.logId, head: id ?? null };
+    const snapshot =
+      `{"position":${position},"stats":${JSON.stringify(stats)},` +
+      `"active":[${active.join(',')}],"calls":[${ended.join(',')}]}`;
+    const frames = [
+      frameOf({ event: 'hello', data: hello }),
+      frameOfJson({ event: 'snapshot', json: snapshot, ...(id && { id }) }),
+    ];
+    return { position, frames: Buffer.concat(frames) };
+  }
+
+  /** One round at a time: what changes meanwhile is told in the next, each call once, as it stands then. */
+  async #tell(): Promise<void> {
+    if (this.#telling) return;
+    this.#telling = true;
+    try {
+      while (this.#readers.size > 0 && this.#told < this.views.position) {
+        const upTo = this.views.position;
+        const changed = await this.calls.changedSince(this.#told, CALLS_AT_ONCE);
+        const last = changed.at(-1)?.position ?? 0;
+        this.#told = changed.length < CALLS_AT_ONCE ? Math.max(last, upTo) : last;
+        this.#broadcast(changed);
+      }
+    } finally {
+      this.#telling = false;
+    }
+  }
+
+  #broadcast(changed: readonly ShownCall[]): void {
+    if (changed.length === 0) return;
+    const frames = changed.map((call): BoardFrame => ({ position: call.position, bytes: this.#frameOf(call) }));
+    const joined = Buffer.concat(frames.map(({ bytes }) => bytes));
+    for (const reader of this.#readers) reader.tell(frames, joined);
     this.#statsTimer ??= setTimeout(() => {
       this.#statsTimer = null;
-      this.#send(frameOf({ event: 'stats', data: this.#stats() }));
+      this.#tellStats().catch((error: unknown) => {
+        this.#logger.error(error);
+      });
     }, STATS_EVERY_MS);
   }
 
-  #messageOf(callId: string, call: CallState | null): Omit<SseMessage, 'id'> {
-    if (call && !call.hidden) return { event: 'call', data: callRow(call) };
+  async #tellStats(): Promise<void> {
+    if (this.#readers.size === 0) return;
+    const bytes = frameOf({ event: 'stats', data: await this.#stats() });
+    for (const reader of this.#readers) reader.tellNow(bytes);
+  }
+
+  #frameOf({ callId, position, hidden, shown }: ShownCall): Buffer {
+    const id = cursorOf(this.log.logId, position);
+    if (!hidden) return frameOfJson({ event: 'call', json: shown, id });
     const removed: LiveFrames['calls_removed'] = { call_ids: [callId] };
-    return { event: 'calls_removed', data: removed };
+    return frameOf({ event: 'calls_removed', data: removed, id });
   }
 
-  #send(frames: Buffer): void {
-    for (const reader of this.#readers) reader.write(frames);
-  }
-
-  #stats(): Stats {
-    return windowStats(this.aggregates, ALL_TIME, Date.now());
-  }
-
-  #id(position: number): string | undefined {
-    return position === 0 ? undefined : cursorOf(this.log.logId, position);
+  #stats(): ReturnType<Remote<AggregatesQueries>['stats']> {
+    return this.aggregates.stats(ALL_TIME, Date.now());
   }
 }

@@ -1,6 +1,6 @@
 import { callRow, type CallState } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { ActiveCallsQueries, CallsQueries } from '@callscope/projections';
+import { ActiveCallsQueries, CallsQueries, type Remote } from '@callscope/projections';
 import { Inject, Injectable } from '@nestjs/common';
 import { activeRecord, type CallRecord, endedRecord } from './call-record';
 
@@ -9,20 +9,20 @@ import { activeRecord, type CallRecord, endedRecord } from './call-record';
 export class CallRecords {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly calls: CallsQueries,
-    private readonly activeCalls: ActiveCallsQueries,
+    @Inject(CallsQueries) private readonly calls: Remote<CallsQueries>,
+    @Inject(ActiveCallsQueries) private readonly activeCalls: Remote<ActiveCallsQueries>,
   ) {}
 
-  ended(limit: number, offset: number): CallRecord[] {
-    return this.calls.ended(limit, offset).map((state) => this.#record(state));
+  async ended(limit: number, offset: number): Promise<CallRecord[]> {
+    return (await this.calls.ended(limit, offset)).map((state) => this.#record(state));
   }
 
-  active(): CallRecord[] {
-    return this.activeCalls.all().map((state) => this.#record(state));
+  async active(): Promise<CallRecord[]> {
+    return (await this.activeCalls.all()).map((state) => this.#record(state));
   }
 
-  one(callId: string): CallRecord | null {
-    const state = this.calls.one(callId);
+  async one(callId: string): Promise<CallRecord | null> {
+    const state = await this.calls.one(callId);
     return state ? this.#record(state) : null;
   }
 

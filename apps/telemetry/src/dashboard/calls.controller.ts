@@ -12,20 +12,23 @@ export class CallsController {
   constructor(private readonly records: CallRecords) {}
 
   @Get('calls')
-  ended(@Query('limit') limit: unknown, @Query('offset') offset: unknown): CallRecord[] {
+  ended(@Query('limit') limit: unknown, @Query('offset') offset: unknown): Promise<CallRecord[]> {
     return this.records.ended(intQuery(limit, 50, 1, 1_000), intQuery(offset, 0, 0, Number.MAX_SAFE_INTEGER));
   }
 
   @Get('calls/:id')
-  one(@Param('id') id: string, @Res({ passthrough: true }) response: Response): CallRecord | { error: string } {
-    const record = this.records.one(id);
+  async one(
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CallRecord | { error: string }> {
+    const record = await this.records.one(id);
     if (record) return record;
     response.status(404);
     return { error: 'Not found' };
   }
 
   @Get('active')
-  active(): CallRecord[] {
+  active(): Promise<CallRecord[]> {
     return this.records.active();
   }
 }

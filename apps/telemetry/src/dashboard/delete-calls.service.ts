@@ -1,7 +1,7 @@
-import type { CallHidden } from '@callscope/call-events';
-import { callRow, type CallState } from '@callscope/call-state';
+import { type CallHidden, currentVersion } from '@callscope/call-events';
+import { callHead, type CallState } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { CallsQueries } from '@callscope/projections';
+import { CallsQueries, type Remote } from '@callscope/projections';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** Hides ended calls from lists and totals. Nothing is taken from the log: hiding is an event like any other. */
@@ -9,7 +9,7 @@ import { Inject, Injectable } from '@nestjs/common';
 export class DeleteCalls {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly calls: CallsQueries,
+    @Inject(CallsQueries) private readonly calls: Remote<CallsQueries>,
   ) {}
 
   /**
@@ -17,10 +17,8 @@ export class DeleteCalls {
    * @throws StorageUnavailableError when the log cannot store.
    */
   async hide(callIds: readonly string[]): Promise<readonly string[]> {
-    const hidden = callIds.flatMap((id) => {
-      const call = this.calls.one(id);
-      return call && !call.hidden && !callRow(call).live ? hiding(call) : [];
-    });
+    const calls = await this.calls.many(callIds);
+    const hidden = calls.filter((call) => !call.hidden && !callHead(call).live).map(hiding);
     if (hidden.length > 0) await this.log.append(hidden);
     return hidden.map((event) => event.call_id);
   }
@@ -31,5 +29,11 @@ export class DeleteCalls {
  * it was shown again writes a new one.
  */
 function hiding({ call_id, position }: CallState): CallHidden {
-  return { id: `callscope:${call_id}:hidden:${position}`, type: 'call.hidden', v: 1, call_id, data: {} };
+  return {
+    id: `callscope:${call_id}:hidden:${position}`,
+    type: 'call.hidden',
+    v: currentVersion('call.hidden'),
+    call_id,
+    data: {},
+  };
 }

@@ -1,9 +1,11 @@
 import { PatterIntake } from '@callscope/intake';
-import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
+import { NotBehindGuard } from '../door/not-behind.guard';
 
 /** `POST /api/dashboard/ingest`: where Patter SDKs post. Answered once the events are on disk. Contract §1.1. */
 @Controller('api/dashboard/ingest')
+@UseGuards(NotBehindGuard)
 export class IngestController {
   constructor(private readonly intake: PatterIntake) {}
 

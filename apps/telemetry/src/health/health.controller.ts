@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { cursorOf } from '@callscope/live-feed';
-import { ProjectionRunner } from '@callscope/projections';
+import { Views } from '@callscope/projections';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { VERSION } from '../version';
 
@@ -9,7 +9,7 @@ import { VERSION } from '../version';
 export class HealthController {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly runner: ProjectionRunner,
+    private readonly views: Views,
   ) {}
 
   @Get()
@@ -20,7 +20,7 @@ export class HealthController {
       version: VERSION,
       log: this.log.logId,
       head: this.log.head === 0 ? null : cursorOf(this.log.logId, this.log.head),
-      position: this.runner.position,
+      position: this.views.position,
     };
   }
 }

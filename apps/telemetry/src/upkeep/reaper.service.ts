@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { ActiveCallsQueries } from '@callscope/projections';
+import { ActiveCallsQueries, type Remote } from '@callscope/projections';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { reap } from './reaper';
 
@@ -16,7 +16,7 @@ export class ReaperService implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly activeCalls: ActiveCallsQueries,
+    @Inject(ActiveCallsQueries) private readonly activeCalls: Remote<ActiveCallsQueries>,
     @Inject(CALL_TIMEOUT_MS) private readonly timeoutMs: number,
   ) {}
 

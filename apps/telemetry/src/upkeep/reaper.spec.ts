@@ -13,10 +13,12 @@ function house(lastRecorded: Record<string, number>, startedAt = NOW - 10 * HOUR
     startedAt,
     activeCalls: {
       silentSince: (before, limit) =>
-        Object.entries(lastRecorded)
-          .filter(([, at]) => at < before)
-          .slice(0, limit)
-          .map(([callId], index) => ({ callId, position: index + 1 })),
+        Promise.resolve(
+          Object.entries(lastRecorded)
+            .filter(([, at]) => at < before)
+            .slice(0, limit)
+            .map(([callId], index) => ({ callId, position: index + 1 })),
+        ),
     },
     log: {
       append: (events) => {

@@ -1,11 +1,11 @@
-import type { CallTimedOut } from '@callscope/call-events';
+import { type CallTimedOut, currentVersion } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
-import type { ActiveCallsQueries } from '@callscope/projections';
+import type { ActiveCallsQueries, Remote } from '@callscope/projections';
 
 /** What the reaper needs of the house. */
 export interface ReaperParts {
   readonly log: Pick<EventLog, 'append'>;
-  readonly activeCalls: Pick<ActiveCallsQueries, 'silentSince'>;
+  readonly activeCalls: Pick<Remote<ActiveCallsQueries>, 'silentSince'>;
   /** A call of which nothing was recorded for so long, by our own clock, is given up; in ms. */
   readonly timeoutMs: number;
   /** When this service began, epoch ms: what was not told while it was down is no silence of the call. */
@@ -21,7 +21,7 @@ const AT_ONCE = 500;
  */
 export async function reap({ log, activeCalls, timeoutMs, startedAt }: ReaperParts, now: number): Promise<number> {
   if (now - startedAt < timeoutMs) return 0;
-  const silent = activeCalls.silentSince(now - timeoutMs, AT_ONCE);
+  const silent = await activeCalls.silentSince(now - timeoutMs, AT_ONCE);
   if (silent.length === 0) return 0;
   const outcomes = await log.append(silent.map(({ callId, position }) => timedOut(callId, position)));
   return outcomes.filter(({ outcome }) => outcome === 'accepted').length;
@@ -31,7 +31,7 @@ function timedOut(callId: string, position: number): CallTimedOut {
   return {
     id: `callscope:${callId}:timed_out:${position}`,
     type: 'call.timed_out',
-    v: 1,
+    v: currentVersion('call.timed_out'),
     call_id: callId,
     source: { framework: 'callscope', adapter: 'reaper' },
     data: {},

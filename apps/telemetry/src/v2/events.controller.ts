@@ -1,14 +1,21 @@
 import { allRejected, NativeIntake, type NativeResult } from '@callscope/intake';
-import { Controller, Post, Req, Res } from '@nestjs/common';
+import { Views } from '@callscope/projections';
+import { Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { bodyStream, discardRest } from '../door/body-stream';
 import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
 import { mediaTypeOf } from '../door/media-type';
+import { NotBehindGuard } from '../door/not-behind.guard';
+import { pacedBody } from '../door/paced-body';
 
 /** `POST /api/v2/events`: events as Callscope itself defines them. Answered once they are on disk. Contract §1.2. */
 @Controller('api/v2/events')
+@UseGuards(NotBehindGuard)
 export class EventsIntakeController {
-  constructor(private readonly intake: NativeIntake) {}
+  constructor(
+    private readonly intake: NativeIntake,
+    private readonly views: Views,
+  ) {}
 
   @Post()
   async take(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<NativeResult> {
@@ -20,7 +27,7 @@ export class EventsIntakeController {
 
   async #lines(request: Request): Promise<NativeResult> {
     try {
-      return await this.intake.acceptLines(bodyStream(request), Date.now);
+      return await this.intake.acceptLines(pacedBody(bodyStream(request), this.views), Date.now);
     } catch (error) {
       await discardRest(request);
       throw error;

@@ -14,7 +14,7 @@ export class LiveController {
   ) {}
 
   @Get()
-  live(@Res() response: Response): void {
-    this.board.attach(this.hub.open(response), VERSION);
+  async live(@Res() response: Response): Promise<void> {
+    await this.board.attach(this.hub.open(response), VERSION);
   }
 }

@@ -1,6 +1,6 @@
 import type { Stats } from '@callscope/call-state';
-import { AggregatesQueries, windowStats } from '@callscope/projections';
-import { Controller, Get, Query, UseGuards } from '@nestjs/common';
+import { AggregatesQueries, type Remote } from '@callscope/projections';
+import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import type { Query as QueryOf } from './query/read-query';
 import { statsQuery } from './query/stats-query';
@@ -9,11 +9,11 @@ import { statsQuery } from './query/stats-query';
 @Controller('api/v2/stats')
 @UseGuards(CaughtUpGuard)
 export class StatsController {
-  constructor(private readonly aggregates: AggregatesQueries) {}
+  constructor(@Inject(AggregatesQueries) private readonly aggregates: Remote<AggregatesQueries>) {}
 
   @Get()
-  stats(@Query() query: QueryOf): Stats {
+  stats(@Query() query: QueryOf): Promise<Stats> {
     const now = Date.now();
-    return windowStats(this.aggregates, statsQuery(query, now), now);
+    return this.aggregates.stats(statsQuery(query, now), now);
   }
 }

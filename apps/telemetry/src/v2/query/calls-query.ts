@@ -1,11 +1,18 @@
 import { CALL_STATUSES, DIRECTIONS, MODES } from '@callscope/call-events';
-import { CALL_SORTS, type CallsFilter, type CallSort, type CallsPageQuery, type Place } from '@callscope/projections';
+import {
+  CALL_SORTS,
+  type CallsFilter,
+  type CallSort,
+  type CallsPageQuery,
+  matchOf,
+  type Place,
+} from '@callscope/projections';
 import { booleanOf, instantOf, integerOf, invalidQuery, oneOf, type Query, textOf } from './read-query';
 
 const SORTS = Object.keys(CALL_SORTS) as CallSort[];
 const STATUSES = [...CALL_STATUSES, 'timed_out'] as const;
 
-/** `GET /api/v2/calls?cursor&limit&status&live&direction&mode&agent&from&to&sort`. */
+/** `GET /api/v2/calls?cursor&limit&q&status&live&direction&mode&agent&from&to&sort`. */
 export function callsPageQuery(query: Query): CallsPageQuery {
   const [sort, order] = sortOf(query);
   return {
@@ -13,6 +20,7 @@ export function callsPageQuery(query: Query): CallsPageQuery {
     descending: order === 'desc',
     limit: integerOf(query, 'limit', 50, 1, 1_000),
     filter: callsFilter(query),
+    search: searchOf(query),
     after: placeOf(query),
   };
 }
@@ -28,6 +36,16 @@ function callsFilter(query: Query): CallsFilter {
     to: instantOf(query, 'to'),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}
+
+/** Long enough for any name, number or sentence; longer is no search but a mistake. */
+const LONGEST_SEARCH = 256;
+
+function searchOf(query: Query): CallsPageQuery['search'] {
+  const typed = textOf(query, 'q')?.trim();
+  if (typed === undefined || typed === '') return null;
+  if (typed.length > LONGEST_SEARCH) throw invalidQuery('q', `must be no longer than ${LONGEST_SEARCH} characters`);
+  return { typed, expression: matchOf(typed) };
 }
 
 function sortOf(query: Query): [CallSort, 'asc' | 'desc'] {
