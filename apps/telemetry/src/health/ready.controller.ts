@@ -15,12 +15,11 @@ export class ReadyController {
   @Get()
   ready(@Res({ passthrough: true }) response: Response): object {
     const { head, logId } = this.log;
-    const { position, deadLetters, names } = this.views;
     const ready = !this.views.tooFarBehind;
     if (!ready) response.status(503).setHeader('Retry-After', '1');
-    const projections = names.map((name) => [
+    const projections = this.views.readModels.map(({ name, position, deadLetters }) => [
       name,
-      { position, lag: head - position, dead_letters: deadLetters.get(name) ?? 0 },
+      { position, lag: head - position, dead_letters: deadLetters },
     ]);
     return {
       ready,

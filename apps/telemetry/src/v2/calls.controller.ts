@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { cursorOf } from '@callscope/live-feed';
-import { CallsQueries, type Remote } from '@callscope/projections';
+import { CallsQueries, type Remote, Views } from '@callscope/projections';
 import { Controller, Get, Header, Inject, Query, UseGuards } from '@nestjs/common';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { callsPageQuery, cursorOfPlace } from './query/calls-query';
@@ -12,6 +12,7 @@ import type { Query as QueryOf } from './query/read-query';
 export class CallListController {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly views: Views,
     @Inject(CallsQueries) private readonly calls: Remote<CallsQueries>,
   ) {}
 
@@ -19,7 +20,9 @@ export class CallListController {
   @Get()
   @Header('Content-Type', 'application/json; charset=utf-8')
   async list(@Query() query: QueryOf): Promise<string> {
-    const page = await this.calls.page(callsPageQuery(query));
+    const asked = callsPageQuery(query);
+    if (asked.search) await this.views.sidesCaughtUp();
+    const page = await this.calls.page(asked);
     const { head, logId } = this.log;
     const rest = { next_cursor: cursorOfPlace(page.next), head: head === 0 ? null : cursorOf(logId, head) };
     return `{"calls":[${page.calls.join(',')}],${JSON.stringify(rest).slice(1)}`;

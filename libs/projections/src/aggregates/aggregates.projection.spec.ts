@@ -5,7 +5,8 @@ import { Story } from '../testing/events';
 import { cellsAfter, NO_CELLS, totalsAfter } from '../testing/folds';
 import { settledRow, storedCells } from '../testing/stored-cells';
 import type { AggregatesRow } from './aggregates.read-model';
-import { type Counts, wordsOf } from './counts';
+import { wordsOf } from './counts';
+import type { Counts } from './open-counts';
 
 function moneyOf({ counts }: AggregatesRow): Counts {
   return Object.fromEntries(Object.entries(counts).filter(([name]) => /^(cost|stated):/.test(name)));

@@ -1,6 +1,6 @@
 import { HEADLINE_STAGES, type HeadlineStage } from '@callscope/call-state';
 import type { HistogramState } from '@callscope/histogram';
-import type { Counts } from './counts';
+import type { Counts } from './open-counts';
 
 /** What is told apart in a distribution: the stages of a turn, and how long ended calls took. */
 export const DISTRIBUTIONS = [...HEADLINE_STAGES, 'duration_ms'] as const;

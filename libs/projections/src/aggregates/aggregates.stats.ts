@@ -11,7 +11,8 @@ import {
 } from '@callscope/call-state';
 import { bucketsOf, emptyHistogram, type HistogramState, percentiles, RELATIVE_ERROR } from '@callscope/histogram';
 import type { AggregatesRow, Distribution } from './aggregates.read-model';
-import { amountOf, type Counts, sumOf, wordsOf } from './counts';
+import { amountOf, sumOf, wordsOf } from './counts';
+import type { Counts } from './open-counts';
 
 /** Totals as they are shown. `histogram`: with the distribution of each stage, for drawing. */
 export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {

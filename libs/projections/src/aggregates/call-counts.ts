@@ -1,6 +1,6 @@
 import { type CallHead, callHead, callLatencyMs, type CallState, costsOf, statedCostNano } from '@callscope/call-state';
 import { COST_BASES, COST_COMPONENTS, type CostBasis, type CostComponent } from '@callscope/call-events';
-import { changeOf, type CountChange, named, putAmount } from './counts';
+import { changeOf, type CountChange, putAmount } from './counts';
 
 type Counted = ReadonlyMap<string, number>;
 
@@ -36,9 +36,23 @@ export function callCounts(call: CallState, known: CallCounts | null): CallCount
 
 /** What makes `after` of `before`. */
 export function changeOfCounts(before: CallCounts | null, after: CallCounts | null): CountChange {
-  return (['standing', 'money', 'outcome'] as const).flatMap((part) =>
-    before?.[part] === after?.[part] ? [] : changeOf(before?.[part] ?? null, after?.[part] ?? null),
-  );
+  const standing = partChange(before, after, 'standing');
+  const money = partChange(before, after, 'money');
+  const outcome = partChange(before, after, 'outcome');
+  if (outcome.length > 0 || (standing.length > 0 && money.length > 0)) return [...standing, ...money, ...outcome];
+  return standing.length > 0 ? standing : money;
+}
+
+const NO_CHANGE: CountChange = [];
+
+function partChange(
+  before: CallCounts | null,
+  after: CallCounts | null,
+  part: 'standing' | 'money' | 'outcome',
+): CountChange {
+  const was = before === null ? null : before[part];
+  const is = after === null ? null : after[part];
+  return was === is ? NO_CHANGE : changeOf(was, is);
 }
 
 const STANDINGS = new Map<string, Counted>();
@@ -49,8 +63,8 @@ function standingOf(direction: string, standing: string): Counted {
   const known = STANDINGS.get(name);
   if (known) return known;
   const made = new Map([
-    [named(`direction:${direction}`), 1],
-    [named(standing), 1],
+    [`direction:${direction}`, 1],
+    [standing, 1],
   ]);
   STANDINGS.set(name, made);
   return made;
@@ -63,10 +77,7 @@ const MONEY_NAMES = { active: moneyNames('active'), ended: moneyNames('ended') }
 
 function moneyNames(standing: 'active' | 'ended'): Readonly<Record<CostComponent, MoneyNames>> {
   const names = COST_COMPONENTS.map((component) => {
-    const words = [...COST_BASES, 'nano', 'savings'].map((word) => [
-      word,
-      named(`cost:${standing}:${component}:${word}`),
-    ]);
+    const words = [...COST_BASES, 'nano', 'savings'].map((word) => [word, `cost:${standing}:${component}:${word}`]);
     return [component, Object.fromEntries(words) as MoneyNames];
   });
   return Object.fromEntries(names) as Record<CostComponent, MoneyNames>;
@@ -97,8 +108,8 @@ function outcomeOf(call: CallState): Counted {
 function putMean(counts: Map<string, number>, name: string, valueMs: number | null): void {
   const us = Math.round((valueMs ?? NaN) * 1_000);
   if (!Number.isSafeInteger(us)) return;
-  counts.set(named(`${name}:n`), 1);
-  putAmount(counts, named(`${name}:us`), us);
+  counts.set(`${name}:n`, 1);
+  putAmount(counts, `${name}:us`, us);
 }
 
 /** A sum as text; most are small enough for a number. */

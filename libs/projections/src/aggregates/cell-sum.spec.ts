@@ -8,6 +8,7 @@ import { settledCells } from '../testing/stored-cells';
 import { type AggregatesRow, NO_CALLS } from './aggregates.read-model';
 import { Cell } from './cell';
 import { CellSum } from './cell-sum';
+import { slotOf } from './open-counts';
 
 function sumOfRows(rows: readonly AggregatesRow[]): AggregatesRow {
   return rows.reduce((sum, row) => sum.add(new Cell(structuredClone(row))), new CellSum()).toRow();
@@ -53,7 +54,7 @@ describe('a sum of cells', () => {
   it('knows no distribution whose last value was taken out of the cell', () => {
     const measured = [['response_ms', prepared(900)]] as const;
     const cell = new Cell(null);
-    cell.add({ counts: [['turns:completed', 1]], into: measured, out: [] });
+    cell.add({ counts: [[slotOf('turns:completed'), 1]], into: measured, out: [] });
     cell.add({ counts: [], into: [], out: measured });
     expect(new CellSum().add(cell).toRow()).toEqual({ counts: { 'turns:completed': 1 }, histograms: {} });
   });
@@ -73,7 +74,7 @@ describe('a sum of cells', () => {
     const cell = new Cell(totalsAfter([story.started('a'), story.turn('a', { latency: { response_ms: 900 } })]));
     const row = new CellSum().add(cell).toRow();
     const before = structuredClone(row);
-    cell.add({ counts: [['turns:completed', 1]], into: [['response_ms', prepared(5)]], out: [] });
+    cell.add({ counts: [[slotOf('turns:completed'), 1]], into: [['response_ms', prepared(5)]], out: [] });
     expect(row).toEqual(before);
   });
 });

@@ -1,15 +1,15 @@
 import { HistogramSum, type HistogramState } from '@callscope/histogram';
 import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
 import type { Cell } from './cell';
-import { addTo, settledCounts } from './counts';
+import { OpenCounts } from './open-counts';
 
 /** Several cells added up. */
 export class CellSum {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new OpenCounts();
   readonly #histograms = new Map<Distribution, HistogramSum>();
 
   add({ counts, histograms }: Pick<Cell, 'counts' | 'histograms'>): this {
-    for (const [name, n] of counts) addTo(this.#counts, name, n);
+    this.#counts.addAll(counts);
     for (const [name, histogram] of histograms) this.#histogram(name).add(histogram);
     return this;
   }
@@ -21,7 +21,7 @@ export class CellSum {
       const sum = this.#histograms.get(name);
       if (sum && sum.n > 0) histograms[name] = sum.toState();
     }
-    return { counts: settledCounts(this.#counts), histograms };
+    return { counts: this.#counts.settled(), histograms };
   }
 
   #histogram(name: Distribution): HistogramSum {

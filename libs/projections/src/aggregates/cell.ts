@@ -1,7 +1,8 @@
 import { HistogramDraft, type PreparedValue } from '@callscope/histogram';
 import type { OpenRow } from '../kernel';
 import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
-import { addTo, type CountChange, settledCounts } from './counts';
+import type { CountChange } from './counts';
+import { OpenCounts } from './open-counts';
 
 /** Values of distributions: put in, or taken out. */
 export type Measured = readonly (readonly [Distribution, PreparedValue])[];
@@ -15,19 +16,19 @@ export interface CellPart {
 
 /** A cell of totals that is changed in place. */
 export class Cell implements OpenRow<AggregatesRow, CellPart> {
-  readonly #counts: Map<string, number>;
+  readonly #counts: OpenCounts;
   readonly #histograms = new Map<Distribution, HistogramDraft>();
 
   /** Takes the row over: nobody else may use it any more. */
   constructor(row: AggregatesRow | null) {
-    this.#counts = new Map(Object.entries(row?.counts ?? {}));
+    this.#counts = new OpenCounts(row?.counts);
     for (const name of DISTRIBUTIONS) {
       const state = row?.histograms[name];
       if (state) this.#histograms.set(name, HistogramDraft.owning(state));
     }
   }
 
-  get counts(): ReadonlyMap<string, number> {
+  get counts(): OpenCounts {
     return this.#counts;
   }
 
@@ -37,19 +38,19 @@ export class Cell implements OpenRow<AggregatesRow, CellPart> {
   }
 
   add({ counts, into, out }: CellPart): void {
-    for (const [name, by] of counts) addTo(this.#counts, name, by);
+    for (const [slot, by] of counts) this.#counts.add(slot, by);
     for (const [name, value] of into) this.#histogram(name).addPrepared(value);
     for (const [name, value] of out) this.#histogram(name).removePrepared(value);
   }
 
   toRow(): AggregatesRow | null {
-    if (this.#counts.size === 0) return null;
+    if (this.#counts.empty) return null;
     const histograms: { [name in Distribution]?: HistogramDraft } = {};
     for (const name of DISTRIBUTIONS) {
       const histogram = this.#histograms.get(name);
       if (histogram && !histogram.empty) histograms[name] = histogram;
     }
-    return { counts: settledCounts(this.#counts), histograms };
+    return { counts: this.#counts.settled(), histograms };
   }
 
   #histogram(name: Distribution): HistogramDraft {

@@ -61,7 +61,7 @@ export function valueIn(joint: string, dimension: SplitBy): string {
 }
 
 const KEYS = new Map<string, readonly string[]>();
-const KEYS_KEPT = 20_000;
+const KEYS_KEPT = 4_000;
 
 /**
  * Keys of every cell that something at an instant (epoch ms) of a call with these values counts in: the very same

@@ -11,6 +11,7 @@ import { plainCells, plainly } from '../testing/plain-cells';
 import { storedCells } from '../testing/stored-cells';
 import type { CellPart, Measured } from './cell';
 import { jointValues, keysAt } from './cells';
+import { slotOf } from './open-counts';
 import { sharesOf } from './contributions';
 
 type Change = RowChange<CallState>;
@@ -115,7 +116,7 @@ describe('the contributions of calls', () => {
     const values = jointValues({ agent: '', mode: '', carrier: '', direction: 'inbound' });
     expect(keys).toEqual(keysAt(BEGINNING + 3_600_000, values));
     expect([part.counts, valuesOf(part.into), part.out]).toEqual([
-      [['turns:completed', 1]],
+      [[slotOf('turns:completed'), 1]],
       [['response_ms', 900]],
       [],
     ]);
@@ -129,7 +130,7 @@ describe('the contributions of calls', () => {
       story.corrected('a', { latency: { response_ms: 900, tts_ms: 40 } }, { at: BEGINNING }),
     ]);
     for (const { part } of shares) {
-      expect(part.counts).toEqual([['over_60s:llm_ttft_ms', -1]]);
+      expect(part.counts).toEqual([[slotOf('over_60s:llm_ttft_ms'), -1]]);
       expect([valuesOf(part.into), valuesOf(part.out)]).toEqual([[['tts_ms', 40]], [['stt_ms', 40]]]);
     }
     expect(shares.flatMap(({ keys }) => keys)).toHaveLength(17);

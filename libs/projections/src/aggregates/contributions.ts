@@ -3,6 +3,7 @@ import { prepared } from '@callscope/histogram';
 import type { RowChange, Share } from '../kernel';
 import { callCounts, type CallCounts, changeOfCounts } from './call-counts';
 import type { CellPart, Measured } from './cell';
+import { changeOf } from './counts';
 import { isSame, type JointValues, jointValues, keysAt } from './cells';
 import { changedTurns } from './changed-turns';
 import { difference, turnPart, turnsMoved } from './turn-part';
@@ -23,8 +24,16 @@ interface Placed {
 export function sharesOf({ before, after }: RowChange<CallState>): readonly Share<CellPart>[] {
   const was = place(before);
   const is = place(after);
-  const still = was !== null && is !== null && was.keys === is.keys && was.begunAt === is.begunAt;
-  return [...callShares(was, is), ...(still ? turnsStill(was, is) : turnsElsewhere(was, is))];
+  const still = was !== null && is !== null && was.keys === is.keys;
+  if (!still) return [...callShares(was, is), ...turnsElsewhere(was, is)];
+  if (was.turns === is.turns) return callShares(was, is);
+  const turns = turnsStill(was, is);
+  return isSameCall(was, is) ? turns : [...callShares(was, is), ...turns];
+}
+
+/** A turn changes nothing else of most calls: the commonest case of all. */
+function isSameCall({ counts: a, durations: x }: Placed, { counts: b, durations: y }: Placed): boolean {
+  return a.standing === b.standing && a.money === b.money && a.outcome === b.outcome && x === y;
 }
 
 function callShares(was: Placed | null, is: Placed | null): Share<CellPart>[] {
@@ -57,7 +66,7 @@ function turnsStill(was: Placed, is: Placed): Share<CellPart>[] {
   if (left.length > 0 || more.length > 0) return turnsMovedByCell(was, left, is, entered);
   if (!turn) return [];
   const { counts, values } = turnPart(turn);
-  return share(turnKeys(is, turn), { counts: [...counts], into: values, out: [] });
+  return share(turnKeys(is, turn), { counts: changeOf(null, counts), into: values, out: [] });
 }
 
 /** The turns of a call that counts in other cells now, or no more, or for the first time. */
@@ -86,9 +95,11 @@ function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[
   return part && keys.length > 0 ? [{ keys, part }] : [];
 }
 
+const NO_DURATION: Measured = [];
+
 /** The newest state of the calls that changed last: what a change comes from is what the one before it made. */
 const LATEST = new Map<string, Placed>();
-const LATEST_KEPT = 4_000;
+const LATEST_KEPT = 2_000;
 
 /** A hidden call counts nowhere: hiding takes out exactly what the call had put in. */
 function place(call: CallState | null): Placed | null {
@@ -103,14 +114,14 @@ function place(call: CallState | null): Placed | null {
 
 /** `known`: the same call as it was; what still holds of it is taken over. */
 function makePlace(call: CallState, known: Placed | null): Placed {
-  const { direction, mode, carrier, live, duration_ms: duration } = callHead(call);
+  const { direction, mode, carrier, duration_ms: duration } = callHead(call);
   const told = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
   const values = known && isSame(known.values, told) ? known.values : jointValues(told);
   const begun = begunAt(call);
   return {
     call,
     counts: callCounts(call, known?.counts ?? null),
-    durations: live || duration === null ? [] : [['duration_ms', prepared(duration)]],
+    durations: duration === null ? NO_DURATION : [['duration_ms', prepared(duration)]],
     values,
     begunAt: begun,
     keys: known?.values === values && known.begunAt === begun ? known.keys : keysAt(begun, values),

@@ -1,22 +1,11 @@
-/** Whole numbers by name, all of them additive. A name that counts nothing is absent, so equal counts are equal JSON. */
-export type Counts = Readonly<Record<string, number>>;
+import { type Counts, slotOf } from './open-counts';
 
-/** A change of counts: names with what is added, never 0. */
-export type CountChange = readonly (readonly [name: string, by: number])[];
+/** A change of counts: what is added under which name (as its slot, see open-counts.ts), never 0. */
+export type CountChange = readonly (readonly [slot: number, by: number])[];
 
 /** Sums that can pass 2^53 (money in nano-USD, time in µs) are held as two counts: billions, and what is left. */
 const BILLION = 1_000_000_000;
 const BILLIONS = '*1e9';
-
-const NAMES = new Map<string, string>();
-
-/** One and the same text for equal names: each is then held against those of many cells by identity. */
-export function named(name: string): string {
-  const known = NAMES.get(name);
-  if (known !== undefined) return known;
-  NAMES.set(name, name);
-  return name;
-}
 
 /** Puts an amount of any size under a name; it must be a whole number. */
 export function putAmount(counts: Map<string, number>, name: string, amount: number | bigint): void {
@@ -24,7 +13,7 @@ export function putAmount(counts: Map<string, number>, name: string, amount: num
     typeof amount === 'number'
       ? [Math.floor(amount / BILLION), amount % BILLION]
       : [Number(amount / BigInt(BILLION)), Number(amount % BigInt(BILLION))];
-  if (billions !== 0) counts.set(named(`${name}${BILLIONS}`), billions);
+  if (billions !== 0) counts.set(`${name}${BILLIONS}`, billions);
   if (rest !== 0) counts.set(name, rest);
 }
 
@@ -38,28 +27,15 @@ export function changeOf(
   before: ReadonlyMap<string, number> | null,
   after: ReadonlyMap<string, number> | null,
 ): CountChange {
-  const change: [string, number][] = [];
+  const change: [slot: number, by: number][] = [];
   if (after) {
     for (const [name, n] of after) {
       const by = n - (before?.get(name) ?? 0);
-      if (by !== 0) change.push([name, by]);
+      if (by !== 0) change.push([slotOf(name), by]);
     }
   }
-  if (before) for (const [name, n] of before) if (!after?.has(name)) change.push([name, -n]);
+  if (before) for (const [name, n] of before) if (!after?.has(name)) change.push([slotOf(name), -n]);
   return change;
-}
-
-export function addTo(counts: Map<string, number>, name: string, by: number): void {
-  const next = (counts.get(name) ?? 0) + by;
-  if (next === 0) counts.delete(name);
-  else counts.set(name, next);
-}
-
-/** In one order whatever came first: equal counts are then equal text. */
-export function settledCounts(counts: ReadonlyMap<string, number>): Counts {
-  const settled: Record<string, number> = {};
-  for (const name of [...counts.keys()].sort()) settled[name] = counts.get(name) ?? 0;
-  return settled;
 }
 
 /** The counts under `<family>:<word>`, by word. */

@@ -1,7 +1,7 @@
 import { HEADLINE_STAGES, latencyOf, MAX_LATENCY_MS, type TurnState } from '@callscope/call-state';
 import { prepared } from '@callscope/histogram';
 import type { CellPart, Measured } from './cell';
-import { changeOf, named } from './counts';
+import { changeOf } from './counts';
 
 /** What a turn counts, and what it measured. */
 export interface TurnPart {
@@ -11,13 +11,13 @@ export interface TurnPart {
 
 /** Percentiles are of completed turns alone. */
 export function turnPart(turn: TurnState): TurnPart {
-  const counts = new Map([[named(`turns:${turn.outcome ?? 'open'}`), 1]]);
+  const counts = new Map([[`turns:${turn.outcome ?? 'open'}`, 1]]);
   const values: Measured[number][] = [];
   const latency = turn.outcome === 'completed' ? latencyOf(turn) : {};
   for (const stage of HEADLINE_STAGES) {
     const value = latency[stage];
     if (value === undefined) continue;
-    if (value > MAX_LATENCY_MS) counts.set(named(`over_60s:${stage}`), 1);
+    if (value > MAX_LATENCY_MS) counts.set(`over_60s:${stage}`, 1);
     else values.push([stage, prepared(value)]);
   }
   return { counts, values };

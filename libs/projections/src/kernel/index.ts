@@ -3,5 +3,5 @@ export { Projection } from './projection.decorator';
 export { ProjectionsModule, type ProjectionsOptions } from './projections.module';
 export type { Remote } from './remote';
 export { tableName } from './view-sql';
-export { Views, ViewsBehindError } from './views';
+export { type ReadModelState, Views, ViewsBehindError } from './views';
 export { ViewsStore } from './views-store';

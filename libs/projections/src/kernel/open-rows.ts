@@ -1,22 +1,24 @@
-import type { OpenRow, SumProjection } from './projection';
+import { type OpenRow, type SumProjection, weightOf } from './projection';
 import { RowCache } from './row-cache';
 import type { ViewSql } from './view-sql';
 import type { Unwritten } from './view-table';
 
-const ROWS_KEPT_OPEN = 6_000;
+const KEPT_OPEN = 4_000;
 
 /** The rows of a read model of sums: the hottest stay open, and are written as they stand. */
 export class OpenRows<Row, Part> implements Unwritten {
-  readonly #settled = new RowCache<OpenRow<Row, Part>>(ROWS_KEPT_OPEN);
+  readonly #settled: RowCache<OpenRow<Row, Part>>;
   readonly #dirty = new Map<string, { open: OpenRow<Row, Part>; position: number }>();
 
   constructor(
     private readonly projection: SumProjection<Row, unknown, Part>,
     private readonly sql: ViewSql<Row>,
-  ) {}
+  ) {
+    this.#settled = new RowCache(KEPT_OPEN / weightOf(projection));
+  }
 
   get waiting(): number {
-    return this.#dirty.size;
+    return this.#dirty.size * weightOf(this.projection);
   }
 
   /** The row as it stands, to read from. */

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { DeadLetters } from './dead-letters';
 import type { OpenRows } from './open-rows';
-import type { RowChange, RowProjection, SumProjection } from './projection';
+import type { RowChange, RowProjection, Share, SumProjection } from './projection';
 import type { ViewTable } from './view-table';
 
 interface RowNode {
@@ -43,26 +43,39 @@ export class PageEvolver {
   }
 
   /** None of the rows that the input concerns is changed when one of them cannot take it. */
-  #evolve({ projection, table, followers }: RowNode, input: unknown, position: number): void {
-    const keys = this.#guarded(projection.name, position, () => projection.keys(input)) ?? [];
-    if (keys.length === 0) return;
+  #evolve(node: RowNode, input: unknown, position: number): void {
+    const { projection, table } = node;
+    const keys = this.#keys(projection, input, position);
     const rows = keys.map((key) => ({ key, before: table.get(key) }));
-    const evolved = this.#guarded(projection.name, position, () =>
-      rows.map(({ key, before }) => projection.evolve(before, input, key)),
-    );
-    if (!evolved) return;
-    for (const [index, { key, before }] of rows.entries()) {
-      const after = evolved[index];
-      if (after === undefined || after === before) continue;
-      table.set(key, after, position);
-      const change: RowChange<unknown> = { key, before, after, position };
-      for (const follower of followers) this.#take(follower, change, position);
+    const evolved: unknown[] = [];
+    try {
+      for (const { key, before } of rows) evolved.push(projection.evolve(before, input, key));
+    } catch (error) {
+      this.deadLetters.setAside(projection.name, position, error);
+      return;
+    }
+    for (const [index, { key, before }] of rows.entries()) this.#change(node, key, before, evolved[index], position);
+  }
+
+  #change({ table, followers }: RowNode, key: string, before: unknown, after: unknown, position: number): void {
+    if (after === undefined || after === before) return;
+    table.set(key, after, position);
+    if (followers.length === 0) return;
+    const change: RowChange<unknown> = { key, before, after, position };
+    for (const follower of followers) this.#take(follower, change, position);
+  }
+
+  #keys(projection: RowProjection<unknown, unknown>, input: unknown, position: number): readonly string[] {
+    try {
+      return projection.keys(input);
+    } catch (error) {
+      this.deadLetters.setAside(projection.name, position, error);
+      return [];
     }
   }
 
   #addUp({ projection, table }: SumNode, input: unknown, position: number): void {
-    const shares = this.#guarded(projection.name, position, () => projection.shares(input)) ?? [];
-    for (const { keys, part } of shares) {
+    for (const { keys, part } of this.#shares(projection, input, position)) {
       for (const key of keys) {
         const row = table.change(key, position);
         try {
@@ -74,12 +87,16 @@ export class PageEvolver {
     }
   }
 
-  #guarded<T>(projection: string, position: number, work: () => T): T | null {
+  #shares(
+    projection: SumProjection<unknown, unknown, unknown>,
+    input: unknown,
+    position: number,
+  ): readonly Share<unknown>[] {
     try {
-      return work();
+      return projection.shares(input);
     } catch (error) {
-      this.deadLetters.setAside(projection, position, error);
-      return null;
+      this.deadLetters.setAside(projection.name, position, error);
+      return [];
     }
   }
 }

@@ -135,7 +135,9 @@ describe('a folder of projections', () => {
       ['telnyx', '{"calls":1}'],
       ['twilio', '{"calls":2}'],
     ]);
-    expect(views.names).toEqual(expect.arrayContaining(['carriers', 'largest', 'calls', 'aggregates']));
+    expect(views.readModels.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['carriers', 'largest', 'calls', 'aggregates']),
+    );
     expect(await module.get<Remote<ActiveCallsQueries>>(ActiveCallsQueries).all()).toHaveLength(3);
     expect(await module.get<Remote<CallsQueries>>(CallsQueries).one('call-2')).toMatchObject({ call_id: 'call-2' });
     await module.close();

@@ -1,3 +1,4 @@
+import { laneOf } from './lanes';
 import { isSum, type ProjectionDefinition } from './projection';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -19,6 +20,8 @@ export function inOrder(projections: readonly ProjectionDefinition[]): Projectio
     if (path.includes(name)) throw new Error(`projections go in a circle: ${[...path, name].join(' -> ')}`);
     if (ordered.has(projection)) return;
     const source = byName.get(projection.source);
+    if (source && laneOf(source) !== laneOf(projection))
+      throw new Error(`projection ${name} is in another lane than ${source.name}, which it reads from`);
     if (source && isSum(source))
       throw new Error(`projection ${name} reads from ${source.name}, which tells no single changes`);
     if (projection.source !== 'log') visit(projection.source, [...path, name]);

@@ -23,6 +23,14 @@ interface ReadModel<Row> {
   readonly version: number;
   /** `log`, or the name of another projection whose row changes are the input. */
   readonly source: string;
+  /**
+   * Set for what takes long to make and can be made by itself: the read models of a lane have a thread and a file of
+   * their own. Queries run in the first lane, and see the tables of all. A derived read model is in the lane of its
+   * source.
+   */
+  readonly lane?: string;
+  /** How large a row is in memory, where that is much more than a few KiB: so many times as much. */
+  readonly weight?: number;
   /** Columns beside key, position and row, by name. */
   readonly columns?: Readonly<Record<string, Column<Row>>>;
   /** SQL after the table name of each index to keep, as `(ended_at DESC, position DESC)`. */
@@ -85,4 +93,8 @@ export function isSum<Row, Input, Part>(
   projection: ProjectionDefinition<Row, Input, Part>,
 ): projection is SumProjection<Row, Input, Part> {
   return 'shares' in projection;
+}
+
+export function weightOf({ weight = 1 }: Pick<ProjectionDefinition, 'weight'>): number {
+  return weight;
 }

@@ -4,7 +4,7 @@ import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '
 import { queriesIn } from './projection-folders';
 import { remote } from './remote';
 import { Views } from './views';
-import { ViewsThread } from './views-thread';
+import { ViewsLanes } from './views-lanes';
 
 export interface ProjectionsOptions {
   /** The data folder, where the log and the views file stand. */
@@ -23,22 +23,22 @@ export class ProjectionsModule implements OnApplicationShutdown {
   constructor(private readonly views: Views) {}
 
   static forRoot({ folder, projectionFolders = [OWN_PROJECTIONS], onLost }: ProjectionsOptions): DynamicModule {
-    const thread = {
-      provide: ViewsThread,
+    const lanes = {
+      provide: ViewsLanes,
       inject: [EVENT_LOG],
-      useFactory: ({ logId, head }: EventLog): ViewsThread =>
-        new ViewsThread({ folder, logId, head, projectionFolders }, { onDeadLetter: sayDeadLetter, onLost }),
+      useFactory: ({ logId, head }: EventLog): Promise<ViewsLanes> =>
+        ViewsLanes.open({ folder, logId, head, projectionFolders }, { onDeadLetter: sayDeadLetter, onLost }),
     };
     // Who asks for a class of queries gets its remote: see `Remote`.
     const queries = projectionFolders.flatMap(queriesIn).map((each) => ({
       provide: each,
-      inject: [ViewsThread],
-      useFactory: (views: ViewsThread) => remote(views, each),
+      inject: [ViewsLanes],
+      useFactory: ({ first }: ViewsLanes) => remote(first, each),
     }));
     return {
       module: ProjectionsModule,
       global: true,
-      providers: [thread, Views, ...queries],
+      providers: [lanes, Views, ...queries],
       exports: [Views, ...queries],
     };
   }

@@ -5,7 +5,7 @@ const ROWS_IN_CACHE = 4_000;
 
 /** What is written at the next flush. */
 export interface Unwritten {
-  /** How many rows wait to be written. */
+  /** How many rows wait to be written; heavy ones count as several. */
   readonly waiting: number;
   /** Writes what has changed; inside the transaction that also moves the checkpoint. */
   flush(onFailure: (position: number, error: unknown) => void): void;

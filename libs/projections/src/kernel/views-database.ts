@@ -7,7 +7,7 @@ import type { ProjectionDefinition } from './projection';
 const FORMAT = 2;
 
 const CACHE_KIB = 32_768;
-const PAGES_TO_CHECKPOINT = 2_000;
+const PAGES_TO_CHECKPOINT = 4_000;
 
 /**
  * Opens the views file, or makes it anew when it was made by other projections, by another version of one, from

@@ -8,6 +8,10 @@ export interface ViewsThreadOptions {
   readonly logId: string;
   /** Position up to which the log can be read. */
   readonly head: number;
+  /** Which projections are made here; the first lane answers queries, too. */
+  readonly lane: string;
+  /** The other lanes, if they are to be seen from here; their files are there already. */
+  readonly beside: readonly string[];
   /** Folders with a folder for each projection. */
   readonly projectionFolders: readonly string[];
 }
@@ -22,6 +26,8 @@ export type ViewsRequest =
       readonly method: string;
       readonly args: unknown[];
     }
+  /** Answered when all that was taken in so far is written. */
+  | { readonly kind: 'write'; readonly id: number }
   | { readonly kind: 'close' };
 
 export type ViewsReply =

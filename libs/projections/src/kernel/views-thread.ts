@@ -10,6 +10,8 @@ const FROM_SOURCE = extname(__filename) === '.ts';
 
 const SCRIPT = join(__dirname, `views.worker${extname(__filename)}`);
 
+const YOUNG_MB = 24;
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -25,6 +27,8 @@ export interface ViewsListener {
 /** The views thread, seen from the main thread. */
 export class ViewsThread {
   readonly #worker: Worker;
+  readonly #ready: Promise<void>;
+  #becomeReady: () => void = () => undefined;
   readonly #position = new BehaviorSubject(0);
   readonly #troubles = new Subject<Error>();
   readonly #waiting = new Map<number, Waiting>();
@@ -39,9 +43,14 @@ export class ViewsThread {
     options: ViewsThreadOptions,
     private readonly listener: ViewsListener,
   ) {
+    this.#ready = new Promise((resolve) => {
+      this.#becomeReady = resolve;
+    });
     this.#worker = new Worker(SCRIPT, {
       workerData: options,
       execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
+      // More room for what is gone a moment later makes the thread larger, and was measured to make it no faster.
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     this.#worker.on('message', (reply: ViewsReply) => {
       this.#hear(reply);
@@ -52,6 +61,11 @@ export class ViewsThread {
     this.#worker.on('exit', () => {
       this.#fail(new Error('the views thread has ended'));
     });
+  }
+
+  /** Its file is open, and its tables are there. Also when the thread is lost: whoever asks is told then. */
+  get ready(): Promise<void> {
+    return this.#ready;
   }
 
   /** Position up to which every read model stands; it falls back when something could not be written. */
@@ -90,15 +104,12 @@ export class ViewsThread {
 
   /** Asks a class of queries; all that was taken in by then stands in the answer. */
   ask(queries: string, method: string, args: unknown[]): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.#lost) {
-        reject(this.#lost);
-        return;
-      }
-      const id = (this.#asked += 1);
-      this.#waiting.set(id, { resolve, reject });
-      this.#post({ kind: 'ask', id, queries, method, args });
-    });
+    return this.#request((id) => ({ kind: 'ask', id, queries, method, args }));
+  }
+
+  /** Waits until all that was taken in by then can be read by the other lanes, too. */
+  async write(): Promise<void> {
+    await this.#request((id) => ({ kind: 'write', id }));
   }
 
   /** Writes what was taken in, and ends the thread. A second time it does nothing. */
@@ -115,6 +126,18 @@ export class ViewsThread {
     await closed;
   }
 
+  #request(make: (id: number) => ViewsRequest): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#lost) {
+        reject(this.#lost);
+        return;
+      }
+      const id = (this.#asked += 1);
+      this.#waiting.set(id, { resolve, reject });
+      this.#post(make(id));
+    });
+  }
+
   #post(request: ViewsRequest): void {
     if (!this.#lost) this.#worker.postMessage(request);
   }
@@ -125,6 +148,7 @@ export class ViewsThread {
         this.#names = reply.names;
         for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
         this.#position.next(reply.position);
+        this.#becomeReady();
         return;
       case 'progress':
         this.#position.next(reply.position);
@@ -159,6 +183,7 @@ export class ViewsThread {
   #fail(error: Error): void {
     if (this.#lost) return;
     this.#lost = error;
+    this.#becomeReady();
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
     if (this.#closed) this.#closed();

@@ -7,6 +7,7 @@ import { TypesQueries } from '../testing/toys/types/types.queries';
 import type { DeadLetter } from './dead-letters';
 import { type Remote, remote } from './remote';
 import { Views, ViewsBehindError } from './views';
+import { ViewsLanes } from './views-lanes';
 import { ViewsThread } from './views-thread';
 
 const TOYS = join(__dirname, '../testing/toys');
@@ -38,8 +39,8 @@ describe('Views', () => {
   function open(): void {
     const { logId, head } = log;
     const told = { onDeadLetter: (letter: DeadLetter): unknown => letters.push(letter), onLost: lost };
-    thread = new ViewsThread({ folder, logId, head, projectionFolders: [TOYS] }, told);
-    views = new Views(log, thread);
+    thread = new ViewsThread({ folder, logId, head, lane: '', beside: [], projectionFolders: [TOYS] }, told);
+    views = new Views(log, new ViewsLanes(thread, []));
     types = remote(thread, TypesQueries);
   }
   let number = 0;
@@ -69,7 +70,11 @@ describe('Views', () => {
       ['a', 'call.started turn.started'],
       ['b', 'call.started'],
     ]);
-    expect([views.position, views.names, views.lag]).toEqual([3, ['types'], { events: 0, ms: 0 }]);
+    expect([views.position, views.readModels.map(({ name }) => name), views.lag]).toEqual([
+      3,
+      ['types'],
+      { events: 0, ms: 0 },
+    ]);
     await waiting;
     await expect(views.reached(3)).resolves.toBeUndefined();
   });
@@ -90,7 +95,7 @@ describe('Views', () => {
     expect([checkpoint(), lost.mock.calls]).toEqual([2, []]);
     open();
     const first = await firstValueFrom(views.positions.pipe(filter((position) => position > 0)));
-    expect([first, [...views.deadLetters]]).toEqual([2, [['types', 1]]]);
+    expect([first, views.readModels]).toEqual([2, [{ name: 'types', position: 2, deadLetters: 1 }]]);
     expect(await types.all()).toEqual([['a', 'call.started']]);
   });
 
@@ -103,7 +108,7 @@ describe('Views', () => {
     expect(letters).toEqual(
       [1, 2].map((position) => ({ projection: 'types', position, reason: 'errors are not for me' })),
     );
-    expect([...views.deadLetters]).toEqual([['types', 2]]);
+    expect(views.readModels).toMatchObject([{ deadLetters: 2 }]);
   });
 
   it('that are behind say so after two seconds, say how long already, and go on by themselves', async () => {
@@ -176,7 +181,14 @@ describe('Views', () => {
 
   it('that cannot begin are lost with what stood against it', async () => {
     const onLost = jest.fn();
-    const none = { folder: join(folder, 'none'), logId: log.logId, head: 0, projectionFolders: [TOYS] };
+    const none = {
+      folder: join(folder, 'none'),
+      logId: log.logId,
+      head: 0,
+      lane: '',
+      beside: [],
+      projectionFolders: [TOYS],
+    };
     const other = new ViewsThread(none, { onDeadLetter: jest.fn(), onLost });
     await expect(other.ask('TypesQueries', 'all', [])).rejects.toThrow('directory does not exist');
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,8 +1,19 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { Inject, Injectable } from '@nestjs/common';
-import { filter, firstValueFrom, type Observable, type Subscription, throwError, timeout } from 'rxjs';
+import {
+  BehaviorSubject,
+  combineLatest,
+  filter,
+  firstValueFrom,
+  merge,
+  type Observable,
+  type Subscription,
+  throwError,
+  timeout,
+} from 'rxjs';
 import { Lag } from './lag';
-import { ViewsThread } from './views-thread';
+import { ViewsLanes } from './views-lanes';
+import type { ViewsThread } from './views-thread';
 
 /** A read asked for what the views do not show yet, and waited long enough. */
 export class ViewsBehindError extends Error {
@@ -22,44 +33,59 @@ const EASY_LAG_EVENTS = 20_000;
 /** Longest wait of a read for its own writes. */
 const CATCH_UP_MS = 2_000;
 
-/** The read models, as the rest of the house sees them: made and read in a thread of their own. */
+/** How one read model stands. */
+export interface ReadModelState {
+  readonly name: string;
+  readonly position: number;
+  readonly deadLetters: number;
+}
+
+/** The read models, as the rest of the house sees them: made and read in threads of their own. */
 @Injectable()
 export class Views {
   readonly #lag = new Lag();
-  readonly #heads: Subscription;
-  readonly #positions: Subscription;
+  /** Up to where the slowest of them stands. */
+  readonly #slowest = new BehaviorSubject(0);
+  readonly #following: Subscription[];
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
-    private readonly thread: ViewsThread,
+    @Inject(ViewsLanes) private readonly lanes: ViewsLanes,
   ) {
-    this.#heads = log.heads.subscribe((head) => {
-      this.#lag.grown(head, performance.now());
-      thread.grown(head);
-    });
-    this.#positions = thread.positions.subscribe((position) => {
-      this.#lag.shown(position);
-    });
+    const { all } = lanes;
+    this.#following = [
+      combineLatest(all.map(({ positions }) => positions)).subscribe((positions) => {
+        const position = Math.min(...positions);
+        this.#lag.shown(position);
+        if (position !== this.#slowest.value) this.#slowest.next(position);
+      }),
+      log.heads.subscribe((head) => {
+        this.#lag.grown(head, performance.now());
+        for (const lane of all) lane.grown(head);
+      }),
+    ];
   }
 
-  /** Position up to which every read model stands. */
+  /** Position up to which the read models of the first lane stand: what a query shows, but for the words of calls. */
   get position(): number {
-    return this.thread.position;
+    return this.lanes.first.position;
   }
 
-  /** Names of the read models. */
-  get names(): readonly string[] {
-    return this.thread.names;
+  /** That position, now and whenever it moves. */
+  get positions(): Observable<number> {
+    return this.lanes.first.positions;
   }
 
-  /** How many events each projection has set aside. */
-  get deadLetters(): ReadonlyMap<string, number> {
-    return this.thread.deadLetters;
+  /** Each read model: up to where it stands, and how many events it has set aside. */
+  get readModels(): readonly ReadModelState[] {
+    return this.lanes.all.flatMap(({ names, position, deadLetters }) =>
+      names.map((name) => ({ name, position, deadLetters: deadLetters.get(name) ?? 0 })),
+    );
   }
 
   /** How far behind the log they are: events, and ms since the oldest of them was committed. */
   get lag(): { readonly events: number; readonly ms: number } {
-    return { events: Math.max(0, this.log.head - this.position), ms: this.#lag.ms(performance.now()) };
+    return { events: Math.max(0, this.log.head - this.#slowest.value), ms: this.#lag.ms(performance.now()) };
   }
 
   /** They cannot be trusted to show soon what is taken in now. */
@@ -70,22 +96,17 @@ export class Views {
 
   /** Waits until the read models are close behind the log, however long that takes. */
   async keepsUp(): Promise<void> {
-    if (this.log.head - this.position > EASY_LAG_EVENTS) await this.reached(this.log.head - EASY_LAG_EVENTS);
+    if (this.lag.events > EASY_LAG_EVENTS) await this.reached(this.log.head - EASY_LAG_EVENTS);
   }
 
   /** What could not be taken in or written; it is tried again. */
   get troubles(): Observable<Error> {
-    return this.thread.troubles;
-  }
-
-  /** The position, now and whenever it moves. */
-  get positions(): Observable<number> {
-    return this.thread.positions;
+    return merge(...this.lanes.all.map(({ troubles }) => troubles));
   }
 
   /** Waits until every read model stands at this position or above. */
-  reached(position: number): Promise<void> {
-    return this.thread.reached(position);
+  async reached(position: number): Promise<void> {
+    await firstValueFrom(this.#slowest.pipe(filter((at) => at >= position)));
   }
 
   /**
@@ -93,20 +114,38 @@ export class Views {
    * @throws ViewsBehindError after two seconds.
    */
   async caughtUp(): Promise<void> {
+    await shows(this.lanes.first, this.log.head);
+  }
+
+  /**
+   * The same for the read models of the side lanes, before a query that reads those.
+   * @throws ViewsBehindError after two seconds.
+   */
+  async sidesCaughtUp(): Promise<void> {
     const { head } = this.log;
-    if (this.position >= head) return;
-    const shown = this.thread.positions.pipe(
-      filter((position) => position >= head),
-      timeout({ first: CATCH_UP_MS, with: () => throwError(() => new ViewsBehindError()) }),
+    await Promise.all(
+      this.lanes.sides.map(async (lane) => {
+        await shows(lane, head);
+        await lane.write();
+      }),
     );
-    await firstValueFrom(shown);
   }
 
   /** Takes in what the log still holds, so that the next start has nothing to do; but does not wait for it long. */
   async close(): Promise<void> {
-    await this.caughtUp().catch(() => undefined);
-    this.#heads.unsubscribe();
-    this.#positions.unsubscribe();
-    await this.thread.close();
+    await Promise.all([this.caughtUp(), this.sidesCaughtUp()]).catch(() => undefined);
+    for (const each of this.#following) each.unsubscribe();
+    // The first lane reads the files of the others.
+    await this.lanes.first.close();
+    await Promise.all(this.lanes.sides.map((lane) => lane.close()));
   }
+}
+
+async function shows({ position, positions }: ViewsThread, head: number): Promise<void> {
+  if (position >= head) return;
+  const shown = positions.pipe(
+    filter((at) => at >= head),
+    timeout({ first: CATCH_UP_MS, with: () => throwError(() => new ViewsBehindError()) }),
+  );
+  await firstValueFrom(shown);
 }

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { LogPages } from '@callscope/event-log';
+import { laneOf, viewsFile } from './lanes';
 import { projectionsIn, queriesIn } from './projection-folders';
 import { inOrder } from './projection-order';
 import { ViewsEngine } from './views-engine';
@@ -11,14 +11,15 @@ import { ViewsStore } from './views-store';
 type Method = (...args: unknown[]) => unknown;
 
 /** The views thread: takes in what the log gets, and answers what is asked of the read models, one after the other. */
-function serve(port: MessagePort, { folder, logId, head, projectionFolders }: ViewsThreadOptions): void {
+function serve(port: MessagePort, { folder, logId, head, lane, beside, projectionFolders }: ViewsThreadOptions): void {
   const tell = (reply: ViewsReply): void => {
     port.postMessage(reply);
   };
-  const projections = inOrder(projectionFolders.flatMap(projectionsIn));
-  const views = new ViewsStore(join(folder, 'views.sqlite'), logId, projections, (letter) => {
+  const projections = inOrder(projectionFolders.flatMap(projectionsIn)).filter((each) => laneOf(each) === lane);
+  const views = new ViewsStore(viewsFile(folder, lane), logId, projections, (letter) => {
     tell({ kind: 'dead-letter', letter });
   });
+  for (const other of beside) views.attach(viewsFile(folder, other), other);
   const log = new LogPages(folder);
   const engine = new ViewsEngine(log, views);
   const classes = new Map(projectionFolders.flatMap(queriesIn).map((each) => [each.name, each]));
@@ -48,6 +49,10 @@ function serve(port: MessagePort, { folder, logId, head, projectionFolders }: Vi
         } catch (error) {
           tell({ kind: 'refusal', id: request.id, error: toldError(error) });
         }
+        return;
+      case 'write':
+        engine.flush();
+        tell({ kind: 'answer', id: request.id, value: null });
         return;
       case 'close':
         engine.stop();

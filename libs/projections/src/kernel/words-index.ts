@@ -11,6 +11,7 @@ function wordsTable(table: string): string {
  * overwritten at once (`secure-delete`), since the words are those of people.
  */
 export class WordsIndex {
+  readonly #known: Statement<[string]>;
   readonly #forget: Statement<[string]>;
   readonly #learn: Statement<[string]>;
 
@@ -21,6 +22,7 @@ export class WordsIndex {
          ${column}, content='${table}', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61')`,
     );
     db.exec(`INSERT INTO ${index} (${index}, rank) VALUES ('secure-delete', 1)`);
+    this.#known = db.prepare(`SELECT 1 FROM ${table} WHERE key = ?`);
     // To take a row out, the index must be told what had been put in.
     this.#forget = db.prepare(
       `INSERT INTO ${index} (${index}, rowid, ${column})
@@ -31,9 +33,9 @@ export class WordsIndex {
     );
   }
 
-  /** Before the row is written or removed. */
+  /** Before the row is written or removed. To begin a change of the index for nothing costs more than to look first. */
   forget(key: string): void {
-    this.#forget.run(key);
+    if (this.#known.get(key) !== undefined) this.#forget.run(key);
   }
 
   /** After the row was written. */
