@@ -1,6 +1,6 @@
 import { putIn, takeOut } from './in-place';
 import { prepared, type PreparedValue } from './prepared';
-import { emptyHistogram, type HistogramState, type WritableHistogram } from './state';
+import { emptyHistogram, type HistogramState, settleExtremes, type WritableHistogram } from './state';
 
 /**
  * A histogram that is changed in place, for many values at once. It is after every step exactly what the same `add`
@@ -58,8 +58,19 @@ export class HistogramDraft implements HistogramState {
     takeOut(this, value);
   }
 
+  /** Sets what depends on history, to what it was found to be; of values the draft holds nothing changes. */
+  setExtremes(min: number | null, max: number | null): void {
+    setExtremes(this, min, max);
+  }
+
   /** The state as of now, which the next step leaves alone. */
   toState(): HistogramState {
     return { n: this.n, min: this.min, max: this.max, buckets: this.buckets.slice() };
   }
+}
+
+function setExtremes(h: WritableHistogram, min: number | null, max: number | null): void {
+  h.min = min;
+  h.max = max;
+  settleExtremes(h);
 }

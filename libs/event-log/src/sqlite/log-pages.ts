@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@callscope/call-events';
 import SqliteDatabase from 'better-sqlite3';
+import type { Baseline } from '../trimming';
 import { dataFolder } from './data-folder';
 import { LogReader } from './log-reader';
 import { reading } from './sqlite-errors';
@@ -19,6 +20,11 @@ export class LogPages {
    */
   page(after: number, upTo: number, limit: number): readonly StoredEvent[] {
     return this.#reader.page(after, upTo, limit);
+  }
+
+  /** What is kept of the calls that were trimmed. */
+  baseline(): Baseline {
+    return this.#reader.baseline();
   }
 
   close(): void {

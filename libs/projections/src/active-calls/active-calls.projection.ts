@@ -9,6 +9,7 @@ export class ActiveCallsProjection implements DerivedProjection<ActiveCallsRow, 
   readonly name = 'active-calls';
   readonly version = 3;
   readonly source = 'calls';
+  readonly keyedByCall = true;
   readonly columns: Readonly<Record<string, Column<ActiveCallsRow>>> = {
     begun_at: { type: 'INTEGER', of: (row) => row.begun_at },
     last_recorded_at: { type: 'INTEGER', of: (row) => row.last_recorded_at },

@@ -11,6 +11,7 @@ export class AggregatesProjection implements DerivedSums<AggregatesRow, CallStat
   readonly name = 'aggregates';
   readonly version = 3;
   readonly source = 'calls';
+  readonly outlivesCalls = true;
   readonly columns: Readonly<Record<string, Column<AggregatesRow>>> = {
     resolution: { type: 'TEXT', of: (_row, key) => cellOfKey(key).resolution },
     start: { type: 'INTEGER', of: (_row, key) => cellOfKey(key).start },

@@ -14,6 +14,9 @@ export interface CellPart {
   readonly out: Measured;
 }
 
+/** Smallest and largest value of a distribution, in ms, as far as they are known. */
+type ExtremesMark = { readonly [name in Distribution]?: readonly [min: number | null, max: number | null] };
+
 /** A cell of totals that is changed in place. */
 export class Cell implements OpenRow<AggregatesRow, CellPart> {
   readonly #counts: OpenCounts;
@@ -41,6 +44,18 @@ export class Cell implements OpenRow<AggregatesRow, CellPart> {
     for (const [slot, by] of counts) this.#counts.add(slot, by);
     for (const [name, value] of into) this.#histogram(name).addPrepared(value);
     for (const [name, value] of out) this.#histogram(name).removePrepared(value);
+  }
+
+  /** The extremes: a value that was taken out again may have hidden them. */
+  mark(): ExtremesMark {
+    return Object.fromEntries([...this.#histograms].map(([name, { min, max }]) => [name, [min, max]]));
+  }
+
+  settle(mark: ExtremesMark): void {
+    for (const name of DISTRIBUTIONS) {
+      const extremes = mark[name];
+      if (extremes) this.#histograms.get(name)?.setExtremes(...extremes);
+    }
   }
 
   toRow(): AggregatesRow | null {

@@ -9,6 +9,7 @@ export class CallsProjection implements LogProjection<CallsRow> {
   readonly name = 'calls';
   readonly version = 4;
   readonly source = 'log';
+  readonly keyedByCall = true;
   readonly columns = CALLS_COLUMNS;
   readonly indexes = CALLS_INDEXES;
 

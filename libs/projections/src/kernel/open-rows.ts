@@ -42,9 +42,15 @@ export class OpenRows<Row, Part> implements Unwritten {
     return open;
   }
 
+  /** The row is now this one, whatever it was. */
+  replace(key: string, row: Row | null, position: number): void {
+    this.#dirty.set(key, { open: this.projection.open(row), position });
+  }
+
   flush(onFailure: (position: number, error: unknown) => void): void {
     for (const [key, { open, position }] of this.#dirty) {
-      this.sql.write(key, open.toRow(), position, (error) => {
+      // Which event was the last to change a sum is not kept: events that were trimmed would be among them.
+      this.sql.write(key, open.toRow(), 0, (error) => {
         onFailure(position, error);
       });
     }

@@ -21,6 +21,11 @@ interface ReadModel<Row> {
   readonly name: string;
   /** Raise it whenever what the rows hold changes for the same events: they are then made anew. */
   readonly version: number;
+  /**
+   * Raise it, too, when the queries can no longer read the rows of the version before. Until it is raised those answer
+   * while the new ones are made. 1 when not given.
+   */
+  readonly form?: number;
   /** `log`, or the name of another projection whose row changes are the input. */
   readonly source: string;
   /**
@@ -31,6 +36,8 @@ interface ReadModel<Row> {
   readonly lane?: string;
   /** How large a row is in memory, where that is much more than a few KiB: so many times as much. */
   readonly weight?: number;
+  /** Set when every key is the id of a call: the row goes when the log trims that call. */
+  readonly keyedByCall?: boolean;
   /** Columns beside key, position and row, by name. */
   readonly columns?: Readonly<Record<string, Column<Row>>>;
   /** SQL after the table name of each index to keep, as `(ended_at DESC, position DESC)`. */
@@ -61,6 +68,12 @@ export interface OpenRow<Row, Part> {
   add(part: Part): void;
   /** What is stored; null when nothing is left of the row. A function of the row it began with and the parts since. */
   toRow(): Row | null;
+  /**
+   * Of sums that outlive their calls: what in the row depends on the order of the past and not on what is in it, as
+   * plain data; and how it is set. See trim-plan.ts.
+   */
+  mark?(): unknown;
+  settle?(mark: unknown): void;
 }
 
 /**
@@ -70,6 +83,11 @@ export interface OpenRow<Row, Part> {
 export interface SumProjection<Row, Input, Part> extends ReadModel<Row> {
   /** Pure: what the input adds, and to which rows. All of it is worked out before anything is added. */
   shares(input: Input): readonly Share<Part>[];
+  /**
+   * Set when the sums are to outlive the calls that the log trims: what a call adds is then kept in the baseline of the
+   * log. The source must be a read model keyed by call.
+   */
+  readonly outlivesCalls?: boolean;
   /** The row, opened. The row given is not used by anybody else any more. */
   open(row: Row | null): OpenRow<Row, Part>;
 }

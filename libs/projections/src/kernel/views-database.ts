@@ -16,14 +16,26 @@ const PAGES_TO_CHECKPOINT = 4_000;
 export function openViews(file: string, logId: string, projections: readonly ProjectionDefinition[]): Database {
   const made = madeBy(logId, projections);
   try {
-    return open(file, made);
+    return openMadeBy(file, made);
   } catch {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-    return open(file, made);
+    removeViews(file);
+    return openMadeBy(file, made);
   }
 }
 
-function open(file: string, made: string): Database {
+/**
+ * A views file with what SQLite keeps beside it; nobody may have it open. The file itself goes first: when that is all
+ * that was done, nobody takes the rest for a part of anything.
+ */
+export function removeViews(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+}
+
+/**
+ * Opens the views file that was made by this, or makes an empty one.
+ * @throws Error when it was made otherwise or is not readable.
+ */
+export function openMadeBy(file: string, made: string): Database {
   const db = new SqliteDatabase(file);
   try {
     // Most rows of calls are longer than the usual page.
@@ -48,13 +60,21 @@ function open(file: string, made: string): Database {
   }
 }
 
-function madeBy(logId: string, projections: readonly ProjectionDefinition[]): string {
-  const shape = projections.map(({ name, version, source, columns = {}, indexes = [] }) => {
-    return [name, version, source, Object.entries(columns).map(([column, { type }]) => [column, type]), indexes];
+/** What a views file is made by: first all that queries depend on, then the versions of the projections. */
+export function madeBy(logId: string, projections: readonly ProjectionDefinition[]): string {
+  const shape = projections.map(({ name, form = 1, source, columns = {}, indexes = [] }) => {
+    return [name, form, source, Object.entries(columns).map(([column, { type }]) => [column, type]), indexes];
   });
-  return createHash('sha256')
-    .update(JSON.stringify([FORMAT, logId, shape]))
-    .digest('hex');
+  return [[FORMAT, logId, shape], projections.map(({ version }) => version)].map(hash).join(' ');
+}
+
+/** Both can be read by the same queries: they differ in versions at most. */
+export function sameShape(oneMadeBy: string, otherMadeBy: string): boolean {
+  return oneMadeBy.split(' ')[0] === otherMadeBy.split(' ')[0];
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }
 
 export function readCheckpoint(db: Database): number {

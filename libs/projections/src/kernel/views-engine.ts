@@ -92,8 +92,9 @@ export class ViewsEngine {
     const attempt = this.#attempt;
     while (attempt === this.#attempt && this.views.position < this.#head.value) {
       const events = this.source.page(this.views.position, this.#head.value, PAGE_EVENTS);
-      if (events.length === 0) return;
-      this.views.apply(events);
+      // Nothing where something was: the newest calls were trimmed.
+      if (events.length === 0) this.views.skipTo(this.#head.value);
+      else this.views.apply(events);
       if (this.views.waiting >= ROWS_AT_ONCE) this.views.flush();
       yield this.views.position;
       await setImmediate();

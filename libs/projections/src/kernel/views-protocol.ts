@@ -28,10 +28,28 @@ export type ViewsRequest =
     }
   /** Answered when all that was taken in so far is written. */
   | { readonly kind: 'write'; readonly id: number }
+  /** Answered with a `TrimRequest` for the log. */
+  | { readonly kind: 'plan-trim'; readonly id: number; readonly callIds: readonly string[] }
+  /** The log has trimmed these calls, which made this version of its baseline. */
+  | { readonly kind: 'trimmed'; readonly id: number; readonly callIds: readonly string[]; readonly version: number }
+  /** To the first lane: let go of the file of another lane, and hold back what is asked until `attach`. */
+  | { readonly kind: 'release'; readonly id: number; readonly lane: string }
+  | { readonly kind: 'attach'; readonly id: number; readonly lane: string }
+  /** The new views may take the place of the old ones. */
+  | { readonly kind: 'swap'; readonly id: number }
   | { readonly kind: 'close' };
 
 export type ViewsReply =
   | { readonly kind: 'progress'; readonly position: number }
+  /** Of the views in the making; those that answer stay where they are. */
+  | { readonly kind: 'rebuilding'; readonly position: number }
+  /** The views in the making have caught up. */
+  | { readonly kind: 'swap-due' }
+  | {
+      readonly kind: 'swapped';
+      readonly position: number;
+      readonly deadLetters: readonly (readonly [string, number])[];
+    }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ToldError }
   /** Something went wrong that nobody has asked for; it is tried again. */
@@ -40,6 +58,8 @@ export type ViewsReply =
   | {
       readonly kind: 'ready';
       readonly position: number;
+      /** Up to where the views in the making stand; null when there are none. */
+      readonly rebuilding: number | null;
       readonly names: readonly string[];
       readonly deadLetters: readonly (readonly [string, number])[];
     }

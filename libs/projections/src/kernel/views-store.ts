@@ -1,17 +1,13 @@
 import type { StoredEvent } from '@callscope/call-events';
+import type { Baseline, TrimRequest } from '@callscope/event-log';
 import type { Database } from 'better-sqlite3';
 import { type DeadLetter, DeadLetters } from './dead-letters';
-import { OpenRows } from './open-rows';
-import { PageEvolver, type ProjectedRows } from './page-evolver';
-import { isSum, type OpenRow, type ProjectionDefinition } from './projection';
-import { ViewSql } from './view-sql';
-import { type Unwritten, ViewTable } from './view-table';
-import { openViews, readCheckpoint } from './views-database';
-
-interface NamedTable {
-  readonly name: string;
-  readonly table: Unwritten;
-}
+import { PageEvolver } from './page-evolver';
+import type { OpenRow, ProjectionDefinition } from './projection';
+import { planTrim } from './trim-plan';
+import { ViewTables } from './view-tables';
+import { NO_BASELINE, openAgreeing, ViewsBaseline } from './views-baseline';
+import { readCheckpoint } from './views-database';
 
 /**
  * The views file: every read model in a table of its own, and one checkpoint that moves in the same transaction as
@@ -23,10 +19,10 @@ interface NamedTable {
 export class ViewsStore {
   /** The file, to read from; what was taken in stands in it after `flush`. */
   readonly db: Database;
-  readonly #tables: readonly NamedTable[];
-  readonly #sums = new Map<string, OpenRows<unknown, unknown>>();
+  readonly #tables: ViewTables;
   readonly #deadLetters: DeadLetters;
   readonly #evolver: PageEvolver;
+  readonly #baseline: ViewsBaseline;
   #position: number;
   #written: number;
 
@@ -35,14 +31,16 @@ export class ViewsStore {
     logId: string,
     private readonly projections: readonly ProjectionDefinition[],
     private readonly onDeadLetter: (letter: DeadLetter) => void = () => undefined,
+    baseline: Baseline = NO_BASELINE,
+    open: typeof openAgreeing = openAgreeing,
   ) {
-    this.db = openViews(file, logId, projections);
+    this.db = open(file, logId, projections, baseline.version);
     this.#deadLetters = new DeadLetters(this.db);
-    const tables: NamedTable[] = [];
-    const roots = this.#nodesFrom('log', tables);
-    this.#tables = tables;
-    this.#evolver = new PageEvolver(roots, this.#deadLetters);
+    this.#tables = new ViewTables(this.db, projections);
+    this.#evolver = new PageEvolver(this.#tables.roots, this.#deadLetters);
     this.#position = this.#written = readCheckpoint(this.db);
+    this.#baseline = new ViewsBaseline(this.db, this.#tables, baseline, this.#position);
+    if (this.#baseline.seed()) this.#commit();
   }
 
   /** Position up to which all rows stand. */
@@ -52,7 +50,7 @@ export class ViewsStore {
 
   /** How many rows wait to be written. */
   get waiting(): number {
-    return this.#tables.reduce((sum, { table }) => sum + table.waiting, 0);
+    return this.#tables.waiting;
   }
 
   /** Names of the read models, each after the one it is made from. */
@@ -62,9 +60,7 @@ export class ViewsStore {
 
   /** A row of a read model of sums, as it stands. */
   sums<Row, Part>(projection: string): { look(key: string): OpenRow<Row, Part> } {
-    const rows = this.#sums.get(projection);
-    if (!rows) throw new Error(`${projection} is no read model of sums`);
-    return rows as OpenRows<Row, Part>;
+    return this.#tables.sums(projection);
   }
 
   /** How many events each projection has set aside. */
@@ -75,14 +71,24 @@ export class ViewsStore {
   /** Takes a page of events into all read models. */
   apply(events: readonly StoredEvent[]): void {
     const last = events.at(-1);
-    if (!last) return;
-    try {
-      this.#evolver.evolve(events);
-      this.#position = last.position;
-    } catch (error) {
-      this.#discard();
-      throw error;
-    }
+    if (last) this.#advance(events, last.position);
+  }
+
+  /** There is nothing between `position` and there: it was trimmed. */
+  skipTo(position: number): void {
+    this.#advance([], position);
+  }
+
+  /** What the log must be told so that it can trim these calls and no sum changes. */
+  planTrim(callIds: readonly string[], baseline: Baseline): TrimRequest {
+    return planTrim(this.#tables.lasting, baseline, callIds, this.#position);
+  }
+
+  /** The log has trimmed these calls, which made this version of its baseline. */
+  trimmed(callIds: readonly string[], version: number): void {
+    this.#tables.dropCalls(callIds, this.#position);
+    this.#baseline.version = version;
+    this.#commit();
   }
 
   /**
@@ -90,7 +96,10 @@ export class ViewsStore {
    * to what the file says.
    */
   flush(): void {
-    if (this.#written === this.#position) return;
+    if (this.#written !== this.#position) this.#commit();
+  }
+
+  #commit(): void {
     try {
       this.db.transaction(() => this.#write()).immediate();
     } catch (error) {
@@ -98,7 +107,7 @@ export class ViewsStore {
       throw error;
     }
     this.#written = this.#position;
-    for (const { table } of this.#tables) table.settle();
+    this.#tables.settle();
     // Only now: whatever the teller does, the page is taken in.
     for (const letter of this.#deadLetters.settle()) this.onDeadLetter(letter);
   }
@@ -108,41 +117,43 @@ export class ViewsStore {
     this.db.prepare(`ATTACH ? AS "${name}"`).run(file);
   }
 
+  /** Undoes `attach`. */
+  detach(name: string): void {
+    this.db.prepare(`DETACH "${name}"`).run();
+  }
+
   close(): void {
     this.db.close();
   }
 
   #write(): void {
-    for (const { name, table } of this.#tables) {
+    for (const { projection, table } of this.#tables.all) {
       table.flush((position, error) => {
-        this.#deadLetters.setAside(name, position, error);
+        this.#deadLetters.setAside(projection.name, position, error);
       });
     }
     this.#deadLetters.flush();
+    this.#baseline.flush();
     this.db.prepare('UPDATE checkpoint SET position = ?').run(this.#position);
+  }
+
+  #advance(events: readonly StoredEvent[], upTo: number): void {
+    try {
+      for (const part of this.#baseline.cut(events, upTo)) {
+        this.#evolver.evolve(part.events);
+        this.#baseline.reached(part.upTo);
+      }
+      this.#position = upTo;
+    } catch (error) {
+      this.#discard();
+      throw error;
+    }
   }
 
   #discard(): void {
     this.#position = this.#written;
-    for (const { table } of this.#tables) table.discard();
+    this.#tables.discard();
     this.#deadLetters.discard();
-  }
-
-  /** The projections that read from this source, each with its rows and with those that read from it. */
-  #nodesFrom(source: string, tables: NamedTable[]): ProjectedRows[] {
-    return this.projections
-      .filter((projection) => projection.source === source)
-      .map((projection): ProjectedRows => {
-        const sql = new ViewSql(this.db, projection);
-        if (isSum(projection)) {
-          const table = new OpenRows(projection, sql);
-          this.#sums.set(projection.name, table);
-          tables.push({ name: projection.name, table });
-          return { kind: 'sums', projection, table };
-        }
-        const table = new ViewTable(sql);
-        tables.push({ name: projection.name, table });
-        return { kind: 'rows', projection, table, followers: this.#nodesFrom(projection.name, tables) };
-      });
+    this.#baseline.discard(this.#position);
   }
 }

@@ -1,7 +1,9 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { BehaviorSubject, filter, firstValueFrom, type Observable, Subject } from 'rxjs';
+import type { TrimRequest } from '@callscope/event-log';
+import { filter, firstValueFrom, type Observable, Subject } from 'rxjs';
 import type { DeadLetter } from './dead-letters';
+import { LaneProgress } from './lane-progress';
 import { errorOf } from './told-error';
 import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-protocol';
 
@@ -26,10 +28,12 @@ export interface ViewsListener {
 
 /** The views thread, seen from the main thread. */
 export class ViewsThread {
+  /** Which lane it makes. */
+  readonly lane: string;
+  readonly progress = new LaneProgress();
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   #becomeReady: () => void = () => undefined;
-  readonly #position = new BehaviorSubject(0);
   readonly #troubles = new Subject<Error>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #deadLetters = new Map<string, number>();
@@ -43,6 +47,7 @@ export class ViewsThread {
     options: ViewsThreadOptions,
     private readonly listener: ViewsListener,
   ) {
+    this.lane = options.lane;
     this.#ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
@@ -70,12 +75,12 @@ export class ViewsThread {
 
   /** Position up to which every read model stands; it falls back when something could not be written. */
   get position(): number {
-    return this.#position.value;
+    return this.progress.position.value;
   }
 
   /** The position, now and whenever it moves. */
   get positions(): Observable<number> {
-    return this.#position;
+    return this.progress.position;
   }
 
   /** A page cannot be taken in or written; it is tried again. */
@@ -99,7 +104,7 @@ export class ViewsThread {
 
   /** Waits until every read model stands at this position or above. */
   async reached(position: number): Promise<void> {
-    await firstValueFrom(this.#position.pipe(filter((at) => at >= position)));
+    await firstValueFrom(this.progress.position.pipe(filter((at) => at >= position)));
   }
 
   /** Asks a class of queries; all that was taken in by then stands in the answer. */
@@ -107,9 +112,36 @@ export class ViewsThread {
     return this.#request((id) => ({ kind: 'ask', id, queries, method, args }));
   }
 
+  /** What the log must be told so that it can trim these calls and no sum changes. */
+  async planTrim(callIds: readonly string[]): Promise<TrimRequest> {
+    return (await this.#request((id) => ({ kind: 'plan-trim', id, callIds }))) as TrimRequest;
+  }
+
+  /** The log has trimmed these calls: their rows go. */
+  async trimmed(callIds: readonly string[], version: number): Promise<void> {
+    await this.#request((id) => ({ kind: 'trimmed', id, callIds, version }));
+  }
+
   /** Waits until all that was taken in by then can be read by the other lanes, too. */
   async write(): Promise<void> {
     await this.#request((id) => ({ kind: 'write', id }));
+  }
+
+  /** Lets go of the file of another lane, and holds back what is asked until `attach`. */
+  async release(lane: string): Promise<void> {
+    await this.#request((id) => ({ kind: 'release', id, lane }));
+  }
+
+  async attach(lane: string): Promise<void> {
+    await this.#request((id) => ({ kind: 'attach', id, lane }));
+  }
+
+  /**
+   * Lets the new views take the place of the old ones.
+   * @throws Error when they cannot be written; the old ones go on to answer.
+   */
+  async swap(): Promise<void> {
+    await this.#request((id) => ({ kind: 'swap', id }));
   }
 
   /** Writes what was taken in, and ends the thread. A second time it does nothing. */
@@ -147,11 +179,22 @@ export class ViewsThread {
       case 'ready':
         this.#names = reply.names;
         for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
-        this.#position.next(reply.position);
+        this.progress.stands(reply.position, reply.rebuilding);
         this.#becomeReady();
         return;
       case 'progress':
-        this.#position.next(reply.position);
+        this.progress.stands(reply.position);
+        return;
+      case 'rebuilding':
+        this.progress.rebuilt(reply.position);
+        return;
+      case 'swap-due':
+        this.progress.offerSwap();
+        return;
+      case 'swapped':
+        this.#deadLetters.clear();
+        for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
+        this.progress.stands(reply.position);
         return;
       case 'answer':
         this.#answered(reply.id)?.resolve(reply.value);

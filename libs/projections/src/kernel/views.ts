@@ -1,4 +1,4 @@
-import { EVENT_LOG, type EventLog } from '@callscope/event-log';
+import { EVENT_LOG, type EventLog, type TrimOutcome } from '@callscope/event-log';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   BehaviorSubject,
@@ -38,13 +38,15 @@ export interface ReadModelState {
   readonly name: string;
   readonly position: number;
   readonly deadLetters: number;
+  /** While it is made anew and the former one answers: up to where the new one stands. Else null. */
+  readonly rebuilding: number | null;
 }
 
 /** The read models, as the rest of the house sees them: made and read in threads of their own. */
 @Injectable()
 export class Views {
   readonly #lag = new Lag();
-  /** Up to where the slowest of them stands. */
+  /** Up to where the slowest of them stands, but for those that are made anew in the background. */
   readonly #slowest = new BehaviorSubject(0);
   readonly #following: Subscription[];
 
@@ -54,13 +56,15 @@ export class Views {
   ) {
     const { all } = lanes;
     this.#following = [
-      combineLatest(all.map(({ positions }) => positions)).subscribe((positions) => {
+      combineLatest(all.map(({ progress }) => progress.owed)).subscribe((positions) => {
         const position = Math.min(...positions);
         this.#lag.shown(position);
         if (position !== this.#slowest.value) this.#slowest.next(position);
       }),
       log.heads.subscribe((head) => {
         this.#lag.grown(head, performance.now());
+        // It may be shown already, or be nobody's to show soon.
+        this.#lag.shown(this.#slowest.value);
         for (const lane of all) lane.grown(head);
       }),
     ];
@@ -78,8 +82,8 @@ export class Views {
 
   /** Each read model: up to where it stands, and how many events it has set aside. */
   get readModels(): readonly ReadModelState[] {
-    return this.lanes.all.flatMap(({ names, position, deadLetters }) =>
-      names.map((name) => ({ name, position, deadLetters: deadLetters.get(name) ?? 0 })),
+    return this.lanes.all.flatMap(({ names, position, deadLetters, progress: { rebuilding } }) =>
+      names.map((name) => ({ name, position, deadLetters: deadLetters.get(name) ?? 0, rebuilding })),
     );
   }
 
@@ -104,13 +108,14 @@ export class Views {
     return merge(...this.lanes.all.map(({ troubles }) => troubles));
   }
 
-  /** Waits until every read model stands at this position or above. */
+  /** Waits until every read model stands at this position or above; not for those made anew in the background. */
   async reached(position: number): Promise<void> {
     await firstValueFrom(this.#slowest.pipe(filter((at) => at >= position)));
   }
 
   /**
-   * Waits until the read models show all that was committed before the call: whoever wrote reads its own writes.
+   * Waits until the read models show all that was committed before the call: whoever wrote reads its own writes. While
+   * they are made anew in the background the former ones answer as they are: then nobody waits.
    * @throws ViewsBehindError after two seconds.
    */
   async caughtUp(): Promise<void> {
@@ -131,6 +136,27 @@ export class Views {
     );
   }
 
+  /**
+   * Takes calls that have ended out of the log and out of the lists; no sum changes. Up to some hundred at a time.
+   * @throws StorageUnavailableError when nothing was trimmed.
+   */
+  async trim(callIds: readonly string[]): Promise<TrimOutcome> {
+    await this.#rebuilt();
+    await this.caughtUp();
+    const outcome = await this.log.trim(await this.lanes.first.planTrim(callIds));
+    if (outcome.outcome === 'trimmed') {
+      await Promise.all(this.lanes.all.map((lane) => lane.trimmed(callIds, outcome.version)));
+    }
+    return outcome;
+  }
+
+  /** Nothing is made anew in the background any more: rows that do not move cannot say what a call adds. */
+  async #rebuilt(): Promise<void> {
+    const settled = ({ progress: { owed } }: ViewsThread): Promise<number> =>
+      firstValueFrom(owed.pipe(filter((position) => position !== Infinity)));
+    await Promise.all(this.lanes.all.map(settled));
+  }
+
   /** Takes in what the log still holds, so that the next start has nothing to do; but does not wait for it long. */
   async close(): Promise<void> {
     await Promise.all([this.caughtUp(), this.sidesCaughtUp()]).catch(() => undefined);
@@ -141,9 +167,9 @@ export class Views {
   }
 }
 
-async function shows({ position, positions }: ViewsThread, head: number): Promise<void> {
-  if (position >= head) return;
-  const shown = positions.pipe(
+async function shows({ progress: { owed } }: ViewsThread, head: number): Promise<void> {
+  if (owed.value >= head) return;
+  const shown = owed.pipe(
     filter((at) => at >= head),
     timeout({ first: CATCH_UP_MS, with: () => throwError(() => new ViewsBehindError()) }),
   );

@@ -1,14 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { LogPages } from '@callscope/event-log';
+import type { DeadLetter } from './dead-letters';
+import { LaneEngine } from './lane-engine';
+import { LaneViews } from './lane-views';
 import { laneOf, viewsFile } from './lanes';
+import { MadeQueries } from './made-queries';
 import { projectionsIn, queriesIn } from './projection-folders';
 import { inOrder } from './projection-order';
-import { ViewsEngine } from './views-engine';
 import { toldError } from './told-error';
 import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-protocol';
-import { ViewsStore } from './views-store';
-
-type Method = (...args: unknown[]) => unknown;
 
 /** The views thread: takes in what the log gets, and answers what is asked of the read models, one after the other. */
 function serve(port: MessagePort, { folder, logId, head, lane, beside, projectionFolders }: ViewsThreadOptions): void {
@@ -16,26 +16,37 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
     port.postMessage(reply);
   };
   const projections = inOrder(projectionFolders.flatMap(projectionsIn)).filter((each) => laneOf(each) === lane);
-  const views = new ViewsStore(viewsFile(folder, lane), logId, projections, (letter) => {
-    tell({ kind: 'dead-letter', letter });
-  });
-  for (const other of beside) views.attach(viewsFile(folder, other), other);
   const log = new LogPages(folder);
-  const engine = new ViewsEngine(log, views);
-  const classes = new Map(projectionFolders.flatMap(queriesIn).map((each) => [each.name, each]));
-  const made = new Map<string, object>();
-
-  const answer = (queries: string, method: string, args: unknown[]): unknown => {
-    const known = made.get(queries) ?? make(queries);
-    engine.flush();
-    return (known as Record<string, Method>)[method]?.call(known, ...args);
+  const onDeadLetter = (letter: DeadLetter): void => {
+    tell({ kind: 'dead-letter', letter });
   };
-  const make = (queries: string): object => {
-    const found = classes.get(queries);
-    if (!found) throw new Error(`there are no queries called ${queries}`);
-    const one = new found(views) as object;
-    made.set(queries, one);
-    return one;
+  const file = viewsFile(folder, lane);
+  const views = new LaneViews({ file, logId, head, projections, onDeadLetter, baseline: () => log.baseline() });
+  const made = new MadeQueries(projectionFolders.flatMap(queriesIn), views.serving);
+  const { serving } = views;
+  const state = { position: serving.position, names: serving.names, deadLetters: [...serving.deadLetters()] };
+  tell({ kind: 'ready', ...state, rebuilding: views.rebuilding ? views.made.position : null });
+  const engine = new LaneEngine(log, views, head, tell);
+  /** What is asked while a file of another lane is let go; null: nothing is held back. */
+  let held: Extract<ViewsRequest, { kind: 'ask' }>[] | null = null;
+
+  const answer = ({ id, queries, method, args }: Extract<ViewsRequest, { kind: 'ask' }>): void => {
+    respond(id, () => {
+      const asked = made.method(queries, method);
+      engine.flush();
+      return asked(args);
+    });
+  };
+  const attach = (other: string): void => {
+    views.serving.attach(viewsFile(folder, other), other);
+  };
+
+  const respond = (id: number, work: () => unknown): void => {
+    try {
+      tell({ kind: 'answer', id, value: work() });
+    } catch (error) {
+      tell({ kind: 'refusal', id, error: toldError(error) });
+    }
   };
 
   port.on('message', (request: ViewsRequest) => {
@@ -44,19 +55,47 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
         engine.grown(request.head);
         return;
       case 'ask':
-        try {
-          tell({ kind: 'answer', id: request.id, value: answer(request.queries, request.method, request.args) });
-        } catch (error) {
-          tell({ kind: 'refusal', id: request.id, error: toldError(error) });
-        }
+        if (held) held.push(request);
+        else answer(request);
         return;
       case 'write':
-        engine.flush();
-        tell({ kind: 'answer', id: request.id, value: null });
+        respond(request.id, () => {
+          engine.flush();
+        });
+        return;
+      case 'plan-trim':
+        respond(request.id, () => views.made.planTrim(request.callIds, log.baseline()));
+        return;
+      case 'trimmed':
+        respond(request.id, () => {
+          views.made.trimmed(request.callIds, request.version);
+        });
+        return;
+      case 'release':
+        respond(request.id, () => {
+          views.serving.detach(request.lane);
+          held ??= [];
+        });
+        return;
+      case 'attach': {
+        respond(request.id, () => {
+          attach(request.lane);
+          made.over(views.serving);
+        });
+        const asked = held ?? [];
+        held = null;
+        asked.forEach(answer);
+        return;
+      }
+      case 'swap':
+        respond(request.id, () => {
+          engine.swap();
+          beside.forEach(attach);
+          made.over(views.serving);
+        });
         return;
       case 'close':
         engine.stop();
-        engine.flush();
         views.close();
         log.close();
         tell({ kind: 'closed' });
@@ -64,16 +103,7 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
         return;
     }
   });
-  tell({ kind: 'ready', position: views.position, names: views.names, deadLetters: [...views.deadLetters()] });
-  engine.grown(head);
-  engine.start(
-    (position) => {
-      tell({ kind: 'progress', position });
-    },
-    (error) => {
-      tell({ kind: 'trouble', error: toldError(error) });
-    },
-  );
+  beside.forEach(attach);
 }
 
 if (parentPort) serve(parentPort, workerData as ViewsThreadOptions);

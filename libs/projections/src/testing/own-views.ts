@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StoredEvent } from '@callscope/call-events';
+import type { Baseline } from '@callscope/event-log';
 import { tableName, ViewsStore } from '../kernel';
 import { projectionsIn } from '../kernel/projection-folders';
 import { inOrder } from '../kernel/projection-order';
@@ -7,8 +8,12 @@ import { inOrder } from '../kernel/projection-order';
 const OWN = join(__dirname, '..');
 
 /** The read models of this library over these events; in memory when no file is given. */
-export function ownViews(events: readonly StoredEvent[] = [], file = ':memory:'): ViewsStore {
-  const views = new ViewsStore(file, 'abcdefgh', inOrder(projectionsIn(OWN)));
+export function ownViews(
+  events: readonly StoredEvent[] = [],
+  file = ':memory:',
+  baseline?: Baseline,
+): ViewsStore {
+  const views = new ViewsStore(file, 'abcdefgh', inOrder(projectionsIn(OWN)), () => undefined, baseline);
   views.apply(events);
   views.flush();
   return views;
