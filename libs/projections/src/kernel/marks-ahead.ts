@@ -16,6 +16,11 @@ export class MarksAhead {
     else this.#byPosition.set(position, [settle]);
   }
 
+  /** The last position for which something is to be set; 0 when there is none. */
+  get last(): number {
+    return Math.max(0, ...this.#byPosition.keys());
+  }
+
   /** Events cut at the marks among them: after each part, `reached` is to be called with the position that follows. */
   cut(
     events: readonly StoredEvent[],

@@ -7,7 +7,8 @@ import type { ProjectionDefinition } from './projection';
 import type { ViewTables } from './view-tables';
 import { openViews, removeViews } from './views-database';
 
-const DDL = 'CREATE TABLE IF NOT EXISTS baseline (version INTEGER PRIMARY KEY)';
+/** `ahead`: the last position at which something is still to be set in the rows; 0 when nothing is. */
+const DDL = 'CREATE TABLE IF NOT EXISTS baseline (version INTEGER NOT NULL, ahead INTEGER NOT NULL)';
 
 export const NO_BASELINE: Baseline = { version: 0, trimmedUpTo: 0, rows: new Map() };
 
@@ -47,7 +48,7 @@ export class ViewsBaseline {
 
   flush(): void {
     this.db.exec('DELETE FROM baseline');
-    this.db.prepare('INSERT INTO baseline (version) VALUES (?)').run(this.version);
+    this.db.prepare('INSERT INTO baseline (version, ahead) VALUES (?, ?)').run(this.version, this.#marks.last);
   }
 
   /** Back to what the file says, which stands at this position. */
@@ -58,6 +59,8 @@ export class ViewsBaseline {
 
   #marksAbove(position: number): MarksAhead {
     const marks = new MarksAhead(position);
+    // Rows that have passed the last of them: nothing of a large baseline has to be looked at.
+    if (readAhead(this.db) === 0) return marks;
     for (const { projection, table } of this.tables.lasting) {
       for (const [key, { at, mark }] of baselineRowsOf(this.baseline, projection.name)) {
         marks.add(at, () => {
@@ -91,4 +94,8 @@ export function openAgreeing(
 /** Of the baseline that the rows of a views file agree with; null when it has none yet. */
 function readVersion(db: Database): number | null {
   return db.prepare<[], { version: number }>('SELECT version FROM baseline').get()?.version ?? null;
+}
+
+function readAhead(db: Database): number | null {
+  return db.prepare<[], { ahead: number }>('SELECT ahead FROM baseline').get()?.ahead ?? null;
 }
