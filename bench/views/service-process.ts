@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = join(__dirname, '../../dist/apps/telemetry/src/main.js');
+const READY = /^callscope ready (http:\/\/\S+?)\/? /;
+const KIB_PER_MIB = 1_024;
+
+const running = new Set<ChildProcess>();
+// Whatever ends the benchmark, no service outlives it.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** The built service on a data folder, as a process of its own. */
+export class ServiceProcess {
+  private constructor(
+    readonly url: string,
+    /** From the start of the process until it can be asked, ms. */
+    readonly readyMs: number,
+    private readonly child: ChildProcess,
+    private readonly exited: Promise<unknown>,
+  ) {}
+
+  /** Starts it and waits until it is ready, however long that takes. */
+  static async start(folder: string): Promise<ServiceProcess> {
+    if (!existsSync(MAIN)) throw new Error('the service is not built: npm run build:server');
+    const began = performance.now();
+    const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error'];
+    const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+    running.add(child);
+    const exited = new Promise<null>((resolve) => {
+      child.on('close', () => {
+        running.delete(child);
+        resolve(null);
+      });
+    });
+    const ready = new Promise<string>((resolve) => {
+      createInterface(child.stdout).on('line', (line) => {
+        const url = READY.exec(line)?.[1];
+        if (url !== undefined) resolve(url);
+      });
+    });
+    const url = await Promise.race([ready, exited]);
+    if (url === null) throw new Error('the service ended before it was ready');
+    return new ServiceProcess(url, performance.now() - began, child, exited);
+  }
+
+  /** Memory that it holds now, and held at most, in MiB; null where the system does not tell. */
+  memory(): { readonly rss: number | null; readonly peak: number | null } {
+    return { rss: this.#status('VmRSS'), peak: this.#status('VmHWM') };
+  }
+
+  /** Ends it in order, or as a power cut would. */
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    this.child.kill(signal);
+    await this.exited;
+  }
+
+  #status(name: string): number | null {
+    const file = `/proc/${String(this.child.pid)}/status`;
+    const kib = existsSync(file) ? new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8')) : null;
+    return kib ? Math.round(Number(kib[1]) / KIB_PER_MIB) : null;
+  }
+}
+
+/** Without the settings a developer may have set for a service of their own. */
+function cleanEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CALLSCOPE_')));
+}
