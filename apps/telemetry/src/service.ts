@@ -59,7 +59,7 @@ export async function startService(
 const STAYS_SO: ReadonlySet<unknown> = new Set(['damaged', 'unknown_version']);
 
 /**
- * Waits until the views show the whole log. What cannot be taken in is tried again and again, but not
+ * Waits until the views show the whole log, but for those whose former ones answer while they are made anew. What cannot be taken in is tried again and again, but not
  * what is damaged or was written by a newer build: that stays so. Once the service runs, it goes on with what it has,
  * and says what it cannot read.
  */

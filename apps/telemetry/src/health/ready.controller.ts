@@ -17,9 +17,14 @@ export class ReadyController {
     const { head, logId } = this.log;
     const ready = !this.views.tooFarBehind;
     if (!ready) response.status(503).setHeader('Retry-After', '1');
-    const projections = this.views.readModels.map(({ name, position, deadLetters }) => [
+    const projections = this.views.readModels.map(({ name, position, deadLetters, rebuilding }) => [
       name,
-      { position, lag: head - position, dead_letters: deadLetters },
+      {
+        position,
+        lag: head - position,
+        dead_letters: deadLetters,
+        ...(rebuilding !== null && { rebuilding: { position: rebuilding, lag: head - rebuilding } }),
+      },
     ]);
     return {
       ready,

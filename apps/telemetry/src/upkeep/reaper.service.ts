@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { ActiveCallsQueries, type Remote } from '@callscope/projections';
+import { ActiveCallsQueries, type Remote, Views } from '@callscope/projections';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { reap } from './reaper';
 
@@ -16,6 +16,7 @@ export class ReaperService implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
+    private readonly views: Views,
     @Inject(ActiveCallsQueries) private readonly activeCalls: Remote<ActiveCallsQueries>,
     @Inject(CALL_TIMEOUT_MS) private readonly timeoutMs: number,
   ) {}
@@ -24,6 +25,8 @@ export class ReaperService implements OnApplicationBootstrap, OnModuleDestroy {
     const { log, activeCalls, timeoutMs } = this;
     const parts = { log, activeCalls, timeoutMs, startedAt: Date.now() };
     const look = (): void => {
+      // A call that went on looks silent in rows that do not move.
+      if (this.views.rebuilding) return;
       // What could not be stored now is looked at again the next time.
       reap(parts, Date.now()).catch((error: unknown) => this.#logger.error(error));
     };

@@ -1,7 +1,7 @@
 import { RowCache } from './row-cache';
 import type { ViewSql } from './view-sql';
 
-const ROWS_IN_CACHE = 4_000;
+const ROWS_IN_CACHE = 2_000;
 
 /** What is written at the next flush. */
 export interface Unwritten {

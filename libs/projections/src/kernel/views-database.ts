@@ -4,7 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { ProjectionDefinition } from './projection';
 
 /** Raised when the tables of the kernel itself change. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const CACHE_KIB = 32_768;
 const PAGES_TO_CHECKPOINT = 4_000;

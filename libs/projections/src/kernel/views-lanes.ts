@@ -1,3 +1,4 @@
+import { swapWhenDue } from './lane-swaps';
 import { projectionsIn } from './projection-folders';
 import { FIRST_LANE, sideLanesOf } from './lanes';
 import type { ViewsThreadOptions } from './views-protocol';
@@ -8,7 +9,9 @@ export class ViewsLanes {
   constructor(
     readonly first: ViewsThread,
     readonly sides: readonly ViewsThread[],
-  ) {}
+  ) {
+    swapWhenDue(first, sides);
+  }
 
   /** The side lanes first: the first lane is to see their tables. */
   static async open(

@@ -207,7 +207,10 @@ export class ViewsThread {
         return;
       case 'dead-letter': {
         const { letter } = reply;
-        this.#deadLetters.set(letter.projection, (this.#deadLetters.get(letter.projection) ?? 0) + 1);
+        // Those of views in the making count once they answer.
+        if (this.progress.rebuilding === null) {
+          this.#deadLetters.set(letter.projection, (this.#deadLetters.get(letter.projection) ?? 0) + 1);
+        }
         this.listener.onDeadLetter(letter);
         return;
       }

@@ -95,7 +95,7 @@ describe('Views', () => {
     expect([checkpoint(), lost.mock.calls]).toEqual([2, []]);
     open();
     const first = await firstValueFrom(views.positions.pipe(filter((position) => position > 0)));
-    expect([first, views.readModels]).toEqual([2, [{ name: 'types', position: 2, deadLetters: 1 }]]);
+    expect([first, views.readModels]).toEqual([2, [{ name: 'types', position: 2, deadLetters: 1, rebuilding: null }]]);
     expect(await types.all()).toEqual([['a', 'call.started']]);
   });
 

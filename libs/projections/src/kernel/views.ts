@@ -87,6 +87,11 @@ export class Views {
     );
   }
 
+  /** Some are made anew in the background: what is read may be old. */
+  get rebuilding(): boolean {
+    return this.lanes.all.some(({ progress }) => progress.rebuilding !== null);
+  }
+
   /** How far behind the log they are: events, and ms since the oldest of them was committed. */
   get lag(): { readonly events: number; readonly ms: number } {
     return { events: Math.max(0, this.log.head - this.#slowest.value), ms: this.#lag.ms(performance.now()) };

@@ -22,6 +22,10 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
   };
   const file = viewsFile(folder, lane);
   const views = new LaneViews({ file, logId, head, projections, onDeadLetter, baseline: () => log.baseline() });
+  const attach = (other: string): void => {
+    views.serving.attach(viewsFile(folder, other), other);
+  };
+  beside.forEach(attach);
   const made = new MadeQueries(projectionFolders.flatMap(queriesIn), views.serving);
   const { serving } = views;
   const state = { position: serving.position, names: serving.names, deadLetters: [...serving.deadLetters()] };
@@ -37,10 +41,6 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
       return asked(args);
     });
   };
-  const attach = (other: string): void => {
-    views.serving.attach(viewsFile(folder, other), other);
-  };
-
   const respond = (id: number, work: () => unknown): void => {
     try {
       tell({ kind: 'answer', id, value: work() });
@@ -103,7 +103,6 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
         return;
     }
   });
-  beside.forEach(attach);
 }
 
 if (parentPort) serve(parentPort, workerData as ViewsThreadOptions);

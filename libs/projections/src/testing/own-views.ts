@@ -8,11 +8,7 @@ import { inOrder } from '../kernel/projection-order';
 const OWN = join(__dirname, '..');
 
 /** The read models of this library over these events; in memory when no file is given. */
-export function ownViews(
-  events: readonly StoredEvent[] = [],
-  file = ':memory:',
-  baseline?: Baseline,
-): ViewsStore {
+export function ownViews(events: readonly StoredEvent[] = [], file = ':memory:', baseline?: Baseline): ViewsStore {
   const views = new ViewsStore(file, 'abcdefgh', inOrder(projectionsIn(OWN)), () => undefined, baseline);
   views.apply(events);
   views.flush();
