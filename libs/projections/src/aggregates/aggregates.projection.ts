@@ -9,7 +9,7 @@ import { sharesOf } from './contributions';
 @Projection()
 export class AggregatesProjection implements DerivedSums<AggregatesRow, CallState, CellPart> {
   readonly name = 'aggregates';
-  readonly version = 3;
+  readonly version = 4;
   readonly source = 'calls';
   readonly outlivesCalls = true;
   readonly columns: Readonly<Record<string, Column<AggregatesRow>>> = {

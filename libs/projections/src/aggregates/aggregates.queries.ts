@@ -4,7 +4,7 @@ import { tableName, type ViewsStore } from '../kernel';
 import type { AggregatesRow } from './aggregates.read-model';
 import type { Cell, CellPart } from './cell';
 import { CellSum } from './cell-sum';
-import { cellKey, cellOfKey, type Dimension, LIFETIME, type SplitBy, valueIn } from './cells';
+import { cellKey, cellOfKey, type Dimension, LIFETIME, type SplitBy } from './cells';
 import { type Span, spansOf } from './range';
 import { type Cells, type PlacedCell, type StatsQuery, windowStats } from './window-stats';
 
@@ -39,17 +39,8 @@ export class AggregatesQueries implements Cells {
   }
 
   /** The cells of [from, to), none longer than `coarsest`, in order of time. */
-  cells(
-    from: number,
-    to: number,
-    coarsest: Exclude<Span['resolution'], 'all'>,
-    splitBy: SplitBy | null = null,
-  ): PlacedCell[] {
-    return spansOf(from, to, coarsest).flatMap((span) => {
-      if (splitBy === null) return this.#placed(span, '');
-      if (span.resolution !== 'minute') return this.#placed(span, splitBy);
-      return this.#placed(span, '*').map((placed) => ({ ...placed, value: valueIn(placed.value, splitBy) }));
-    });
+  cells(from: number, to: number, coarsest: Exclude<Span['resolution'], 'all'>, splitBy: Dimension = ''): PlacedCell[] {
+    return spansOf(from, to, coarsest).flatMap((span) => this.#placed(span, splitBy));
   }
 
   #placed({ resolution, from, to }: Span, dimension: Dimension): PlacedCell[] {

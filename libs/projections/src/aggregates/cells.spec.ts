@@ -10,12 +10,10 @@ import {
   type CellName,
   cellKey,
   cellOfKey,
-  DIMENSIONS,
   type DimensionValues,
   jointValues,
   keysAt,
   type SplitBy,
-  valueIn,
 } from './cells';
 
 const key = (
@@ -39,10 +37,10 @@ describe('the cells of aggregates', () => {
     const cells = cellsAfter([story.started('a', {}, at(HOUR + 90_000)), story.ended('a', {}, at(3 * HOUR))]);
     const keys = [...cells.keys()].filter((name) => cellOfKey(name).dimension === '');
     expect(keys).toEqual([
-      key('minute', noon + HOUR + MINUTE),
       key('all', 0),
       key('day', noon - 12 * HOUR),
       key('hour', noon + HOUR),
+      key('minute', noon + HOUR + MINUTE),
     ]);
     const counts = { 'ended:completed': 1, 'direction:inbound': 1, 'duration:n': 1, 'duration:us': 7_110_000_000 };
     for (const name of keys) expect(amountsOf(cells.get(name)!)).toEqual(counts);
@@ -87,8 +85,7 @@ describe('the cells of aggregates', () => {
     });
     const names = [...cells.keys()].map(cellOfKey);
     const values = names.filter((cell) => cell.dimension === dimension).map((cell) => cell.value);
-    const joint = names.filter((cell) => cell.dimension === '*').map((cell) => valueIn(cell.value, dimension));
-    expect([new Set(values), new Set(joint)]).toEqual([new Set([value]), new Set([value])]);
+    expect(new Set(values)).toEqual(new Set([value]));
   });
 
   it('split a call by agent, mode, carrier and direction, and by none where it is not known', () => {
@@ -102,13 +99,12 @@ describe('the cells of aggregates', () => {
     ]);
   });
 
-  it('split minutes by all dimensions at once, and everything longer by each of them', () => {
+  it('split every length of time by each dimension', () => {
     const names = [...cellsAfter([story.started('a')]).keys()].map(cellOfKey);
     const splits = (resolution: CellName['resolution']): string[] =>
       names.filter((cell) => cell.resolution === resolution).map((cell) => cell.dimension);
-    expect(splits('minute')).toEqual(['', '*']);
-    for (const longer of ['hour', 'day', 'all'] as const) {
-      expect(splits(longer)).toEqual(['', 'agent', 'mode', 'carrier', 'direction']);
+    for (const length of ['minute', 'hour', 'day', 'all'] as const) {
+      expect(splits(length)).toEqual(['', 'agent', 'mode', 'carrier', 'direction']);
     }
   });
 
@@ -128,15 +124,6 @@ describe('the cells of aggregates', () => {
         fc.property(anyValues, ({ agent }) => {
           const name: CellName = { resolution: 'hour', start: noon, dimension: 'agent', value: agent };
           expect(cellOfKey(cellKey(name))).toEqual(name);
-        }),
-        RUNS,
-      );
-    });
-
-    it('tell each value of a joint one', () => {
-      fc.assert(
-        fc.property(anyValues, fc.constantFrom(...DIMENSIONS), (joint, dimension) => {
-          expect(valueIn(jointValues(joint).joint, dimension)).toBe(joint[dimension]);
         }),
         RUNS,
       );

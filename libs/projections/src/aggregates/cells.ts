@@ -6,18 +6,15 @@ export type Resolution = keyof typeof RESOLUTIONS | 'all';
 export const DIMENSIONS = ['agent', 'mode', 'carrier', 'direction'] as const;
 export type SplitBy = (typeof DIMENSIONS)[number];
 
-/**
- * How a cell is split off: not at all (the empty word), by one dimension, or (`*`) by all of them at once. Minutes have
- * no cell for each dimension: most minutes hold few calls, and would hold them five times over.
- */
-export type Dimension = SplitBy | '' | '*';
+/** The empty word: not split. */
+export type Dimension = SplitBy | '';
 
 /** One cell of totals: so long, from then on (epoch ms), of the calls whose dimension has that value. */
 export interface CellName {
   readonly resolution: Resolution;
   readonly start: number;
   readonly dimension: Dimension;
-  /** Empty where the dimension of a call is not known, and where there is no dimension. Of `*`: see `JointValues`. */
+  /** Empty where the dimension of a call is not known, and where there is no dimension. */
   readonly value: string;
 }
 
@@ -40,7 +37,7 @@ export function cellOfKey(key: string): CellName {
   };
 }
 
-/** The same, with the value of the cell that is split by all of them at once. */
+/** The same, with one text that stands for all of them. */
 export interface JointValues extends DimensionValues {
   readonly joint: string;
 }
@@ -52,12 +49,6 @@ export function jointValues(values: DimensionValues): JointValues {
 
 export function isSame(a: DimensionValues, b: DimensionValues): boolean {
   return DIMENSIONS.every((dimension) => a[dimension] === b[dimension]);
-}
-
-/** What a joint value says of one dimension. */
-export function valueIn(joint: string, dimension: SplitBy): string {
-  const values = JSON.parse(joint) as string[];
-  return values[DIMENSIONS.indexOf(dimension)] ?? '';
 }
 
 const KEYS = new Map<string, readonly string[]>();
@@ -90,13 +81,8 @@ function makeKeys(instant: number, values: JointValues): string[] {
     const ms = RESOLUTIONS[resolution];
     return `${resolution}|${Math.floor(instant / ms) * ms}`;
   };
-  const minute = at('minute');
-  return [
-    `${minute}||`,
-    `${minute}|*|${values.joint}`,
-    ...['all|0', at('day'), at('hour')].flatMap((span) => [
-      `${span}||`,
-      ...DIMENSIONS.map((dimension) => `${span}|${dimension}|${values[dimension]}`),
-    ]),
-  ];
+  return ['all|0', at('day'), at('hour'), at('minute')].flatMap((span) => [
+    `${span}||`,
+    ...DIMENSIONS.map((dimension) => `${span}|${dimension}|${values[dimension]}`),
+  ]);
 }

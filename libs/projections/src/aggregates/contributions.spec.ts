@@ -133,7 +133,7 @@ describe('the contributions of calls', () => {
       expect(part.counts).toEqual([[slotOf('over_60s:llm_ttft_ms'), -1]]);
       expect([valuesOf(part.into), valuesOf(part.out)]).toEqual([[['tts_ms', 40]], [['stt_ms', 40]]]);
     }
-    expect(shares.flatMap(({ keys }) => keys)).toHaveLength(17);
+    expect(shares.flatMap(({ keys }) => keys)).toHaveLength(20);
   });
 
   it('leave the cells alone that a call stays in, when it moves to another hour', () => {
@@ -143,7 +143,7 @@ describe('the contributions of calls', () => {
       story.started('a', { direction: 'outbound' }, { at: BEGINNING - 3_600_000 }),
     ]);
     const keys = shares.flatMap((share) => share.keys);
-    expect(keys).toHaveLength(2 * 7);
+    expect(keys).toHaveLength(2 * 10);
     expect(keys.filter((key) => !/^(minute|hour)\|/.test(key))).toEqual([]);
   });
 });

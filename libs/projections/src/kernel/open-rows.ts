@@ -3,7 +3,7 @@ import { RowCache } from './row-cache';
 import type { ViewSql } from './view-sql';
 import type { Unwritten } from './view-table';
 
-const KEPT_OPEN = 3_000;
+const KEPT_OPEN = 4_000;
 
 /** The rows of a read model of sums: the hottest stay open, and are written as they stand. */
 export class OpenRows<Row, Part> implements Unwritten {

@@ -81,11 +81,6 @@ function placedFacts(call: CallState): [key: string, fact: Fact][] {
     for (const resolution of ['minute', 'hour', 'day', 'all'] as const) {
       const start = resolution === 'all' ? 0 : fact.at - (fact.at % RESOLUTIONS[resolution]);
       placed.push([cellKey({ resolution, start, dimension: '', value: '' }), fact]);
-      if (resolution === 'minute') {
-        const value = JSON.stringify([values.agent, values.mode, values.carrier, values.direction]);
-        placed.push([cellKey({ resolution, start, dimension: '*', value }), fact]);
-        continue;
-      }
       for (const dimension of DIMENSIONS) {
         placed.push([cellKey({ resolution, start, dimension, value: values[dimension] }), fact]);
       }
