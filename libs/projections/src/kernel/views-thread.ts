@@ -4,6 +4,7 @@ import type { TrimRequest } from '@callscope/event-log';
 import { filter, firstValueFrom, type Observable, Subject } from 'rxjs';
 import type { DeadLetter } from './dead-letters';
 import { LaneProgress } from './lane-progress';
+import { FIRST_LANE } from './lanes';
 import { errorOf } from './told-error';
 import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-protocol';
 
@@ -12,7 +13,12 @@ const FROM_SOURCE = extname(__filename) === '.ts';
 
 const SCRIPT = join(__dirname, `views.worker${extname(__filename)}`);
 
-const YOUNG_MB = 24;
+/**
+ * More room for what is gone a moment later was measured to make a thread larger and no faster. A side lane is not
+ * waited for: with a limit its heap grows more slowly, at the price of some collecting.
+ */
+const FIRST = { maxYoungGenerationSizeMb: 24 };
+const SIDE = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -54,8 +60,7 @@ export class ViewsThread {
     this.#worker = new Worker(SCRIPT, {
       workerData: options,
       execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
-      // More room for what is gone a moment later makes the thread larger, and was measured to make it no faster.
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: options.lane === FIRST_LANE ? FIRST : SIDE,
     });
     this.#worker.on('message', (reply: ViewsReply) => {
       this.#hear(reply);
