@@ -22,17 +22,17 @@ function row(id: string): EventRow {
 class SlowDisk {
   readonly commits: string[][] = [];
   readonly announced: string[][] = [];
-  #finish: ((error?: Error) => void) | null = null;
+  readonly #running: ((error?: Error) => void)[] = [];
   #head = 0;
 
   readonly groups = new GroupCommit(
     (rows) => {
       this.commits.push(rows.map(({ event_id: id }) => id));
       return new Promise((resolve, reject) => {
-        this.#finish = (error) => {
+        this.#running.push((error) => {
           if (error) reject(error);
           else resolve(this.#result(rows));
-        };
+        });
       });
     },
     (rows) => this.announced.push(rows.map(({ event_id: id }) => id)),
@@ -42,9 +42,9 @@ class SlowDisk {
     return this.groups.append(ids.map(row)).then((outcomes) => outcomes.map(({ position }) => position));
   }
 
+  /** The oldest commit that runs. */
   finish(error?: Error): void {
-    const finish = this.#finish;
-    this.#finish = null;
+    const finish = this.#running.shift();
     if (!finish) throw new Error('no commit is running');
     finish(error);
   }
@@ -70,7 +70,7 @@ describe('GroupCommit', () => {
 
   it('makes one group of all that arrives during a commit', async () => {
     const first = disk.append('first');
-    const others = Array.from({ length: 64 }, (_, index) => disk.append(`${index}`));
+    const others = Array.from({ length: 31 }, (_, index) => disk.append(`${index}`));
     expect(disk.commits).toEqual([['first']]);
     disk.finish();
     await first;
@@ -78,6 +78,18 @@ describe('GroupCommit', () => {
     disk.finish();
     await expect(Promise.all(others)).resolves.toEqual(others.map((_, index) => [index + 2]));
     expect(disk.commits).toHaveLength(2);
+  });
+
+  it('hands a second group over while the first is written, when it is worth a sync of its own', async () => {
+    const appends = Array.from({ length: 1 + 32 + 40 }, (_, index) => disk.append(`${index}`));
+    expect(disk.commits.map((rows) => rows.length)).toEqual([1, 32]);
+    disk.finish();
+    await appends[0];
+    expect(disk.commits.map((rows) => rows.length)).toEqual([1, 32, 40]);
+    disk.finish();
+    disk.finish();
+    await expect(Promise.all(appends)).resolves.toEqual(appends.map((_, index) => [index + 1]));
+    expect(disk.announced.map((rows) => rows.length)).toEqual([1, 32, 40]);
   });
 
   it('gives each append of a group the outcomes of its own events', async () => {
@@ -161,13 +173,14 @@ describe('GroupCommit', () => {
       disk.groups.append(Array.from({ length: count }, (_, index) => row(`${index}`)));
 
     it('refuses what is too much, and stores all that it took', async () => {
-      const first = disk.append('first');
+      const running = [disk.append('first'), appendMany(32)];
       const taken = appendMany(WAITING_LIMIT.events - 1);
       const fits = disk.append('fits');
       await expect(disk.append('too much')).rejects.toThrow(OverloadedError);
       await expect(disk.append('too much')).rejects.toMatchObject({ code: 'overloaded' });
       disk.finish();
-      await first;
+      disk.finish();
+      await Promise.all(running);
       disk.finish();
       await expect(taken).resolves.toHaveLength(WAITING_LIMIT.events - 1);
       const again = disk.append('there is room again');
@@ -175,13 +188,14 @@ describe('GroupCommit', () => {
       await fits;
       disk.finish();
       await expect(again).resolves.toHaveLength(1);
-      expect(disk.commits.flat()).toHaveLength(WAITING_LIMIT.events + 2);
+      expect(disk.commits.flat()).toHaveLength(32 + WAITING_LIMIT.events + 2);
       expect(disk.commits.flat()).not.toContain('too much');
     });
 
     it('counts what waits in bytes, too', async () => {
       const large = (id: string): EventRow[] => [{ ...row(id), personal: 'x'.repeat(WAITING_LIMIT.bytes / 2 - 1_000) }];
       void disk.append('first');
+      void appendMany(32);
       void disk.groups.append(large('a'));
       void disk.groups.append(large('b'));
       await expect(disk.groups.append(large('c'))).rejects.toMatchObject({ code: 'overloaded' });
@@ -197,15 +211,18 @@ describe('GroupCommit', () => {
     it('commits whole appends, as many as make a good transaction', async () => {
       const first = disk.append('first');
       const size = GROUP_LIMIT.events / 2 - 1;
+      const second = appendMany(32);
       const appends = [1, 2, 3].map(() => appendMany(size));
       disk.finish();
       await first;
+      disk.finish();
+      await second;
       disk.finish();
       await appends[1];
       await nextTurn();
       disk.finish();
       await appends[2];
-      expect(disk.commits.map(({ length }) => length)).toEqual([1, size * 2, size]);
+      expect(disk.commits.map(({ length }) => length)).toEqual([1, 32, size * 2, size]);
     });
   });
 

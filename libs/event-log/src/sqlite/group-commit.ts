@@ -4,15 +4,21 @@ import type { AppendOutcome } from '../event-log';
 import type { CommitResult } from './log-writer';
 import { bytesOf, WaitingAppends } from './waiting-appends';
 
+/** The disk is given a second group while it writes the first, but only one that is worth a sync of its own. */
+const GROUPS_AT_ONCE = 2;
+const WORTH_A_SYNC = 32;
+
 /**
- * Group commit without a timer: an append that finds the disk idle is committed at once; whatever arrives during a
- * commit becomes the next one. One fsync thus serves all who wait, and nobody waits longer than two of them while the
+ * Group commit without a timer: an append that finds the disk idle is committed at once; what arrives during a commit
+ * becomes the next one, which is handed over already when it is large, so that the writer does not wait for this thread
+ * nor this thread for the writer. One fsync serves all of a group, and nobody waits longer than three of them while the
  * disk keeps up. When it does not, at most `WAITING_LIMIT` waits and the rest is refused.
  */
 export class GroupCommit {
   readonly #waiting = new WaitingAppends();
-  #running: Promise<void> | null = null;
+  #running = 0;
   #closed = false;
+  #onIdle: (() => void) | null = null;
 
   constructor(
     private readonly commit: (rows: readonly EventRow[]) => Promise<CommitResult>,
@@ -25,20 +31,33 @@ export class GroupCommit {
     if (!this.#waiting.hasRoomFor(rows.length, bytes)) return Promise.reject(new OverloadedError(this.#waiting.size));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ rows, bytes, resolve, reject });
-      this.#running ??= this.#run();
+      this.#handOver();
     });
   }
 
   /** Commits what waits, then takes no more. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    if (this.#running === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
   }
 
-  async #run(): Promise<void> {
-    while (!this.#waiting.isEmpty) await this.#commitNext();
-    // In the same tick as the look at the queue: an append that came in between would wait for ever.
-    this.#running = null;
+  #handOver(): void {
+    while (!this.#waiting.isEmpty && this.#isWorthIt()) {
+      this.#running += 1;
+      void this.#commitNext().then(() => {
+        this.#running -= 1;
+        // In the same tick as the look at the queue: an append that came in between would wait for ever.
+        this.#handOver();
+        if (this.#running === 0) this.#onIdle?.();
+      });
+    }
+  }
+
+  #isWorthIt(): boolean {
+    return this.#running === 0 || (this.#running < GROUPS_AT_ONCE && this.#waiting.size.events >= WORTH_A_SYNC);
   }
 
   async #commitNext(): Promise<void> {

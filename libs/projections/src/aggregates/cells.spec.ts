@@ -6,15 +6,7 @@ import { BEGINNING, Story } from '../testing/events';
 import { cellsAfter } from '../testing/folds';
 import { forgetKeys } from '../testing/forgotten';
 import { amountsOf } from '../testing/plain-cells';
-import {
-  type CellName,
-  cellKey,
-  cellOfKey,
-  type DimensionValues,
-  jointValues,
-  keysAt,
-  type SplitBy,
-} from './cells';
+import { type CellName, cellKey, cellOfKey, type DimensionValues, jointValues, keysAt, type SplitBy } from './cells';
 
 const key = (
   resolution: CellName['resolution'],
