@@ -37,7 +37,7 @@ export function cellOfKey(key: string): CellName {
   };
 }
 
-/** The same, with one text that stands for all of them. */
+/** The same, with one text that stands for all of them: by it the keys are remembered. */
 export interface JointValues extends DimensionValues {
   readonly joint: string;
 }
