@@ -8,10 +8,6 @@ export interface CheckedRow extends StoredRow {
   readonly personal_checksum: number | null;
 }
 
-export const CHECKED_COLUMNS = `e.position, e.event_id, s.call_id, e.type, e.v, e.occurred_at, e.recorded_at, e.source,
-  e.data, e.has_personal, e.checksum, p.data AS personal, p.checksum AS personal_checksum
-  FROM events e JOIN streams s USING (stream) LEFT JOIN private p USING (position)`;
-
 /** @throws DamagedLogError that names the position, when the row is not as it was stored. */
 export function assertIntact(row: CheckedRow): void {
   if (eventChecksum(row) !== row.checksum)

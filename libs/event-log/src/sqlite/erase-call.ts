@@ -2,13 +2,13 @@ import type { Database, Statement } from 'better-sqlite3';
 import { eventChecksum } from '../encoding/checksum';
 import { Personal } from '../encoding/event-row';
 import { StorageUnavailableError } from '../errors';
-import { CHECKED_COLUMNS, type CheckedRow } from './checked-row';
+import { CheckedRows } from './checked-rows';
 import { emptyWal } from './empty-wal';
 
 /** Takes what tells of a person out of a call, and out of every file of the log. */
 export class EraseCall {
   readonly #stream: Statement<[string], { stream: number }>;
-  readonly #events: Statement<[number], CheckedRow>;
+  readonly #events: CheckedRows<[number]>;
   readonly #deletePersonal: Statement<[number]>;
   readonly #update: Statement<[Personal, number, number]>;
   readonly #mark: Statement<[number]>;
@@ -16,7 +16,7 @@ export class EraseCall {
 
   constructor(private readonly db: Database) {
     this.#stream = db.prepare('SELECT stream FROM streams WHERE call_id = ?');
-    this.#events = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.stream = ?`);
+    this.#events = new CheckedRows(db, 'WHERE e.stream = ?');
     this.#deletePersonal = db.prepare('DELETE FROM private WHERE position = ?');
     this.#update = db.prepare(
       'UPDATE events SET has_personal = ?, checksum = ?, fingerprint = NULL WHERE position = ?',

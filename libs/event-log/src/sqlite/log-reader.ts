@@ -3,7 +3,8 @@ import type { Database, Statement } from 'better-sqlite3';
 import { decodeEvent } from '../encoding/event-row';
 import type { Baseline } from '../trimming';
 import { readBaseline } from './baseline-rows';
-import { assertIntact, CHECKED_COLUMNS, type CheckedRow, missing } from './checked-row';
+import { assertIntact, type CheckedRow, missing } from './checked-row';
+import { CheckedRows } from './checked-rows';
 import { GapTable } from './gap-table';
 import type { Gaps } from './gaps';
 import { reading } from './sqlite-errors';
@@ -23,15 +24,16 @@ const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
 export class LogReader {
   readonly #gaps: GapTable;
   readonly #page: (after: number, upTo: number, limit: number) => Page;
-  readonly #call: Statement<[string, number], CheckedRow>;
-  readonly #one: Statement<[number], CheckedRow>;
+  readonly #call: CheckedRows<[string, number]>;
+  readonly #one: CheckedRows<[number]>;
   readonly #first: Statement<[string, string, number], { position: number | null }>;
   readonly #tail: Statement<[number], { position: number | null }>;
 
   constructor(private readonly db: Database) {
     this.#gaps = reading(() => new GapTable(db));
-    const page = db.prepare<[number, number, number], CheckedRow>(
-      `SELECT ${CHECKED_COLUMNS} WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`,
+    const page = new CheckedRows<[number, number, number]>(
+      db,
+      'WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?',
     );
     // Rows and gaps of one moment: what is trimmed between two looks would seem to be lost.
     this.#page = db.transaction((after: number, upTo: number, limit: number) => {
@@ -39,10 +41,8 @@ export class LogReader {
       const end = rows.length < limit ? upTo : (rows.at(-1)?.position ?? upTo);
       return { rows, gaps: this.#gaps.between(after, end) };
     });
-    this.#call = db.prepare(
-      `SELECT ${CHECKED_COLUMNS} WHERE e.stream = ${STREAM_OF_CALL} AND e.position <= ? ORDER BY e.position`,
-    );
-    this.#one = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.position = ?`);
+    this.#call = new CheckedRows(db, `WHERE e.stream = ${STREAM_OF_CALL} AND e.position <= ? ORDER BY e.position`);
+    this.#one = new CheckedRows(db, 'WHERE e.position = ?');
     this.#first = db.prepare(
       `SELECT min(position) AS position FROM events WHERE stream = ${STREAM_OF_CALL} AND type = ? AND position <= ?`,
     );
@@ -72,7 +72,7 @@ export class LogReader {
 
   /** The event at a position that is not above the head. */
   one(position: number): StoredEvent | null {
-    const row = reading(() => this.#one.get(position));
+    const row = reading(() => this.#one.one(position));
     if (row) return intact(row);
     const before = position - 1;
     if (before >= 0 && this.#gaps.between(before, position).next(before) === position) throw missing(position);

@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { TrimOutcome, TrimRequest } from '../trimming';
 import { BaselineRows } from './baseline-rows';
-import { assertIntact, CHECKED_COLUMNS, type CheckedRow } from './checked-row';
+import { assertIntact } from './checked-row';
+import { CheckedRows } from './checked-rows';
 import { emptyWal } from './empty-wal';
 import { GapTable } from './gap-table';
 import { rangesOf } from './gaps';
@@ -25,7 +26,7 @@ export class TrimCalls {
   readonly #gaps: GapTable;
   readonly #baseline: BaselineRows;
   readonly #call: Statement<[string], { stream: number; last: number | null }>;
-  readonly #events: Statement<[number], CheckedRow>;
+  readonly #events: CheckedRows<[number]>;
   readonly #deletePersonal: Statement<[number]>;
   /** Numbers of calls are used again: nothing that goes by the number may stay. */
   readonly #deleteByStream: readonly Statement<[number]>[];
@@ -41,7 +42,7 @@ export class TrimCalls {
       `SELECT s.stream, (SELECT max(position) FROM events WHERE stream = s.stream) AS last
        FROM streams s WHERE s.call_id = ?`,
     );
-    this.#events = db.prepare(`SELECT ${CHECKED_COLUMNS} WHERE e.stream = ?`);
+    this.#events = new CheckedRows(db, 'WHERE e.stream = ?');
     this.#deletePersonal = db.prepare('DELETE FROM private WHERE position = ?');
     this.#deleteByStream = ['events', 'erased', 'streams'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE stream = ?`),
