@@ -70,14 +70,10 @@ export function standingCosts(costs: Costs, reportId: string | null): Map<CostCo
   const tellers = [costs[''], reportId === null ? undefined : costs[reportId]].filter((told) => told !== undefined);
   const found = new Map<CostComponent, ComponentCost>();
   for (const { component, billed, other } of LEDGERS) {
-    const cost = settle(ledgersOf(tellers, billed)) ?? settle(ledgersOf(tellers, other));
+    const cost = settle(tellers, billed) ?? settle(tellers, other);
     if (cost) found.set(component, cost);
   }
   return found;
-}
-
-function ledgersOf(tellers: readonly ToldCosts[], key: string): Ledger[] {
-  return tellers.map((told) => told[key]).filter((ledger) => ledger !== undefined);
 }
 
 function evolveLedger(ledger: Ledger, event: CostRecorded & StoredEnvelope): Ledger {
@@ -102,22 +98,30 @@ function evolveLedger(ledger: Ledger, event: CostRecorded & StoredEnvelope): Led
   }
 }
 
-function settle(ledgers: readonly Ledger[]): ComponentCost | null {
-  if (ledgers.length === 0) return null;
-  const final = newest(ledgers.map((ledger) => ledger.final));
-  const parts = final
-    ? [final.value]
-    : [newest(ledgers.map((l) => l.cumulative))?.value, ...ledgers.map((l) => l.deltas)];
-  const told = parts.filter((part) => part !== undefined);
-  const first = told[0];
-  if (!first) return null;
+/** Written as one loop: it runs for every component of every call that money is told of. */
+function settle(tellers: readonly ToldCosts[], key: string): ComponentCost | null {
+  let final: Told<Amount> | undefined;
+  let cumulative: Told<Amount> | undefined;
+  let deltas: ComponentCost | null = null;
+  for (const told of tellers) {
+    const ledger = told[key];
+    if (!ledger) continue;
+    final = newer(final, ledger.final);
+    cumulative = newer(cumulative, ledger.cumulative);
+    if (ledger.deltas) deltas = plus(deltas, ledger.deltas);
+  }
+  if (final) return plus(null, final.value);
+  return cumulative ? plus(deltas, cumulative.value) : deltas;
+}
+
+function plus(sum: ComponentCost | null, { nano, savings, basis }: Amount | ComponentCost): ComponentCost {
   return {
-    nano: told.reduce<NanoSum>((sum, part) => addNano(sum, part.nano), '0'),
-    savings: told.reduce<NanoSum>((sum, part) => addNano(sum, part.savings), '0'),
-    basis: told.reduce<CostBasis>((basis, part) => weaker(basis, part.basis), first.basis),
+    nano: addNano(sum?.nano ?? '0', nano),
+    savings: addNano(sum?.savings ?? '0', savings),
+    basis: sum ? weaker(sum.basis, basis) : basis,
   };
 }
 
-function newest(tellings: readonly (Told<Amount> | undefined)[]): Told<Amount> | undefined {
-  return tellings.reduce((best, next) => (next && (!best || outranks(next, best)) ? next : best), undefined);
+function newer(best: Told<Amount> | undefined, next: Told<Amount> | undefined): Told<Amount> | undefined {
+  return next && (!best || outranks(next, best)) ? next : best;
 }
