@@ -16,13 +16,27 @@ const parts = fc.array(part, { maxLength: 12 });
 
 const json = (h: HistogramState): string => JSON.stringify(h);
 
-function summed(states: readonly HistogramState[]): HistogramSum {
-  const sum = new HistogramSum();
+function summed(states: readonly HistogramState[], sum = new HistogramSum()): HistogramSum {
   for (const state of states) sum.add(state);
   return sum;
 }
 
 describe('a sum of histograms', () => {
+  it('that was cleared is as one that is new', () => {
+    fc.assert(
+      fc.property(parts, parts, (before, after) => {
+        const sum = summed(before);
+        const told = sum.toState();
+        const was = json(told);
+        sum.clear();
+        expect(json(sum.toState())).toBe(json(emptyHistogram()));
+        expect(json(summed(after, sum).toState())).toBe(json(summed(after).toState()));
+        expect(json(told)).toBe(was);
+      }),
+      RUNS,
+    );
+  });
+
   it('is what merging makes of them, byte for byte, in this order and in any other', () => {
     const twice = parts.chain((all) =>
       fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(12)),

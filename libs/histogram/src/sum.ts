@@ -23,6 +23,15 @@ export class HistogramSum {
     return this.#n;
   }
 
+  /** Nothing is in it any more; what `toState` gave stays as it is. For the next sum in the same room. */
+  clear(): void {
+    this.#counts.fill(0, Math.min(this.#lowest, this.#counts.length), this.#highest + 1);
+    this.#n = 0;
+    this.#min = this.#max = null;
+    this.#lowest = Infinity;
+    this.#highest = -Infinity;
+  }
+
   /** Adds all values of a histogram, which is read now and may change after. */
   add(h: HistogramState): void {
     if (h.n === 0) return;

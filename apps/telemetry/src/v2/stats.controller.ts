@@ -1,6 +1,5 @@
-import type { Stats } from '@callscope/call-state';
 import { AggregatesQueries, type Remote } from '@callscope/projections';
-import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Query, UseGuards } from '@nestjs/common';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import type { Query as QueryOf } from './query/read-query';
 import { statsQuery } from './query/stats-query';
@@ -11,9 +10,11 @@ import { statsQuery } from './query/stats-query';
 export class StatsController {
   constructor(@Inject(AggregatesQueries) private readonly aggregates: Remote<AggregatesQueries>) {}
 
+  /** Answers `Stats` of call-state. */
   @Get()
-  stats(@Query() query: QueryOf): Promise<Stats> {
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  stats(@Query() query: QueryOf): Promise<string> {
     const now = Date.now();
-    return this.aggregates.stats(statsQuery(query, now), now);
+    return this.aggregates.statsJson(statsQuery(query, now), now);
   }
 }

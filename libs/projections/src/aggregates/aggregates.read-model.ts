@@ -6,6 +6,11 @@ import type { Counts } from './open-counts';
 export const DISTRIBUTIONS = [...HEADLINE_STAGES, 'duration_ms'] as const;
 export type Distribution = HeadlineStage | 'duration_ms';
 
+/** Its place in `DISTRIBUTIONS`, by which it is found quickest. */
+export function placeOf(name: Distribution): number {
+  return DISTRIBUTIONS.indexOf(name);
+}
+
 /**
  * Additive totals over the calls of one cell (cells.ts): any call can be put in and taken out again. Plain JSON, and
  * the same JSON for the same calls told in the same order. Counted are:

@@ -5,7 +5,9 @@ import { RUNS } from '../../../call-events/src/testing';
 import { Story } from '../testing/events';
 import { callAfter, totalsAfter } from '../testing/folds';
 import { NO_CALLS } from './aggregates.read-model';
-import { bucketOf, costsOfCounts, totalsOf } from './aggregates.stats';
+import { costsOfCounts, totalsOf } from './aggregates.stats';
+import { bucketOf } from './bucket';
+import { Cell } from './cell';
 
 describe('totalsOf', () => {
   let story: Story;
@@ -166,7 +168,7 @@ describe('bucketOf', () => {
       story.cost('b', { amount_nano_usd: 1_600_000_000 }),
       story.ended('b'),
     ]);
-    expect(bucketOf(60_000, totals)).toEqual({
+    expect(bucketOf(60_000, new Cell(totals))).toEqual({
       at: 60_000,
       calls: 2,
       cost_usd: 2.3,
@@ -176,7 +178,7 @@ describe('bucketOf', () => {
 
   it('tells no money and no response time where there is none', () => {
     const nothing = { at: 0, calls: 0, cost_usd: null, response_ms: { n: 0, p50: null, p95: null } };
-    expect(bucketOf(0, NO_CALLS)).toEqual(nothing);
+    expect(bucketOf(0, new Cell(null))).toEqual(nothing);
   });
 });
 

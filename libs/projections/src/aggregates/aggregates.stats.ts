@@ -5,7 +5,6 @@ import {
   HEADLINE_STAGES,
   type HeadlineStage,
   type StageStats,
-  type StatsBucket,
   type StatsTotals,
   weaker,
 } from '@callscope/call-state';
@@ -40,18 +39,6 @@ export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {
       ...(histogram ? { histogram: bucketsOf(histogramOf(row, stage)) } : {}),
     })),
     cost: costSummary(costsOfCounts(counts, ['ended', 'active'])),
-  };
-}
-
-/** One entry of a series. */
-export function bucketOf(at: number, row: AggregatesRow): StatsBucket {
-  const { n, p50, p95 } = percentiles(histogramOf(row, 'response_ms'));
-  const { counts } = row;
-  return {
-    at,
-    calls: sumOf(wordsOf(counts, 'ended')) + sumOf(wordsOf(counts, 'active')),
-    cost_usd: costSummary(costsOfCounts(counts, ['ended', 'active'])).total_usd,
-    response_ms: { n, p50, p95 },
   };
 }
 

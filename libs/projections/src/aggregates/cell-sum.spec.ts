@@ -5,7 +5,7 @@ import { anyStory } from '../testing/any-story';
 import { Story } from '../testing/events';
 import { callsAfter, type Cells, cellsAfter, NO_CELLS, totalsAfter, withChange } from '../testing/folds';
 import { settledCells } from '../testing/stored-cells';
-import { type AggregatesRow, NO_CALLS } from './aggregates.read-model';
+import { type AggregatesRow, NO_CALLS, placeOf } from './aggregates.read-model';
 import { Cell } from './cell';
 import { CellSum } from './cell-sum';
 import { slotOf } from './open-counts';
@@ -52,7 +52,7 @@ describe('a sum of cells', () => {
   });
 
   it('knows no distribution whose last value was taken out of the cell', () => {
-    const measured = [['response_ms', prepared(900)]] as const;
+    const measured = [[placeOf('response_ms'), prepared(900)]] as const;
     const cell = new Cell(null);
     cell.add({ counts: [[slotOf('turns:completed'), 1]], into: measured, out: [] });
     cell.add({ counts: [], into: [], out: measured });
@@ -74,7 +74,7 @@ describe('a sum of cells', () => {
     const cell = new Cell(totalsAfter([story.started('a'), story.turn('a', { latency: { response_ms: 900 } })]));
     const row = new CellSum().add(cell).toRow();
     const before = structuredClone(row);
-    cell.add({ counts: [[slotOf('turns:completed'), 1]], into: [['response_ms', prepared(5)]], out: [] });
+    cell.add({ counts: [[slotOf('turns:completed'), 1]], into: [[placeOf('response_ms'), prepared(5)]], out: [] });
     expect(row).toEqual(before);
   });
 });

@@ -1,34 +1,43 @@
 import { HistogramSum, type HistogramState } from '@callscope/histogram';
-import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
-import type { Cell } from './cell';
+import { type AggregatesRow, type Distribution, DISTRIBUTIONS, placeOf } from './aggregates.read-model';
+import type { Figures } from './bucket';
 import { OpenCounts } from './open-counts';
 
 /** Several cells added up. */
-export class CellSum {
-  readonly #counts = new OpenCounts();
-  readonly #histograms = new Map<Distribution, HistogramSum>();
+export class CellSum implements Figures {
+  #counts = new OpenCounts();
+  readonly #histograms = DISTRIBUTIONS.map(() => new HistogramSum());
 
-  add({ counts, histograms }: Pick<Cell, 'counts' | 'histograms'>): this {
-    this.#counts.addAll(counts);
-    for (const [name, histogram] of histograms) this.#histogram(name).add(histogram);
+  get counts(): OpenCounts {
+    return this.#counts;
+  }
+
+  clear(): void {
+    this.#counts = new OpenCounts();
+    for (const histogram of this.#histograms) histogram.clear();
+  }
+
+  add(cell: Figures): this {
+    this.#counts.addAll(cell.counts);
+    for (const [place, sum] of this.#histograms.entries()) {
+      const histogram = cell.histogram(DISTRIBUTIONS[place] as Distribution);
+      if (histogram) sum.add(histogram);
+    }
     return this;
+  }
+
+  histogram(name: Distribution): HistogramState | null {
+    const sum = this.#histograms[placeOf(name)];
+    return sum && sum.n > 0 ? sum.toState() : null;
   }
 
   /** Plain data, independent of the cells. */
   toRow(): AggregatesRow {
     const histograms: { [name in Distribution]?: HistogramState } = {};
     for (const name of DISTRIBUTIONS) {
-      const sum = this.#histograms.get(name);
-      if (sum && sum.n > 0) histograms[name] = sum.toState();
+      const histogram = this.histogram(name);
+      if (histogram) histograms[name] = histogram;
     }
     return { counts: this.#counts.settled(), histograms };
-  }
-
-  #histogram(name: Distribution): HistogramSum {
-    const known = this.#histograms.get(name);
-    if (known) return known;
-    const made = new HistogramSum();
-    this.#histograms.set(name, made);
-    return made;
   }
 }

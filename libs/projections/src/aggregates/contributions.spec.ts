@@ -9,6 +9,7 @@ import { callsAfter, cellsAfter, changesOf, NO_CELLS, withChanges } from '../tes
 import { forgetCalls, forgetKeys } from '../testing/forgotten';
 import { plainCells, plainly } from '../testing/plain-cells';
 import { storedCells } from '../testing/stored-cells';
+import { DISTRIBUTIONS } from './aggregates.read-model';
 import type { CellPart, Measured } from './cell';
 import { jointValues, keysAt } from './cells';
 import { slotOf } from './open-counts';
@@ -26,7 +27,7 @@ function fromTable(change: Change): Change {
   return { ...change, before: structuredClone(change.before), after: structuredClone(change.after) };
 }
 
-const valuesOf = (values: Measured): unknown => values.map(([name, { value }]) => [name, value]);
+const valuesOf = (values: Measured): unknown => values.map(([place, { value }]) => [DISTRIBUTIONS[place], value]);
 
 describe('the contributions of calls', () => {
   it('make the cells that taking the whole call out and putting it in anew makes', () => {

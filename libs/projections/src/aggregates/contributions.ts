@@ -1,6 +1,7 @@
 import { agentKeyOf, begunAt, callHead, type CallState, turnsOf, type TurnState } from '@callscope/call-state';
 import { prepared } from '@callscope/histogram';
 import type { RowChange, Share } from '../kernel';
+import { placeOf } from './aggregates.read-model';
 import { callCounts, type CallCounts, changeOfCounts } from './call-counts';
 import type { CellPart, Measured } from './cell';
 import { changeOf } from './counts';
@@ -96,6 +97,7 @@ function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[
 }
 
 const NO_DURATION: Measured = [];
+const DURATION = placeOf('duration_ms');
 
 /** The newest state of the calls that changed last: what a change comes from is what the one before it made. */
 const LATEST = new Map<string, Placed>();
@@ -121,7 +123,7 @@ function makePlace(call: CallState, known: Placed | null): Placed {
   return {
     call,
     counts: callCounts(call, known?.counts ?? null),
-    durations: duration === null ? NO_DURATION : [['duration_ms', prepared(duration)]],
+    durations: duration === null ? NO_DURATION : [[DURATION, prepared(duration)]],
     values,
     begunAt: begun,
     keys: known?.values === values && known.begunAt === begun ? known.keys : keysAt(begun, values),

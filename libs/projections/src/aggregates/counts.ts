@@ -4,8 +4,8 @@ import { type Counts, slotOf } from './open-counts';
 export type CountChange = readonly (readonly [slot: number, by: number])[];
 
 /** Sums that can pass 2^53 (money in nano-USD, time in µs) are held as two counts: billions, and what is left. */
-const BILLION = 1_000_000_000;
-const BILLIONS = '*1e9';
+export const BILLION = 1_000_000_000;
+export const BILLIONS = '*1e9';
 
 /** Puts an amount of any size under a name; it must be a whole number. */
 export function putAmount(counts: Map<string, number>, name: string, amount: number | bigint): void {

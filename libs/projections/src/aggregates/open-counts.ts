@@ -30,8 +30,19 @@ export class OpenCounts {
     counts[slot] = (counts[slot] ?? 0) + by;
   }
 
+  sumOf(slots: readonly number[]): number {
+    let sum = 0;
+    for (const slot of slots) sum += this.#counts[slot] ?? 0;
+    return sum;
+  }
+
   addAll(other: OpenCounts): void {
-    for (const [slot, n] of other.#counts.entries()) if (n !== 0) this.add(slot, n);
+    const counts = other.#counts;
+    // By number: an iterator makes a pair for each of them.
+    for (let slot = 0; slot < counts.length; slot += 1) {
+      const n = counts[slot] ?? 0;
+      if (n !== 0) this.add(slot, n);
+    }
   }
 
   /** In one order whatever came first, without what counts nothing: equal counts are then equal text. */

@@ -1,6 +1,7 @@
 import { HEADLINE_STAGES, latencyOf, MAX_LATENCY_MS, type TurnState } from '@callscope/call-state';
 import { prepared } from '@callscope/histogram';
 import type { CellPart, Measured } from './cell';
+import { placeOf } from './aggregates.read-model';
 import { changeOf } from './counts';
 
 /** What a turn counts, and what it measured. */
@@ -18,7 +19,7 @@ export function turnPart(turn: TurnState): TurnPart {
     const value = latency[stage];
     if (value === undefined) continue;
     if (value > MAX_LATENCY_MS) counts.set(`over_60s:${stage}`, 1);
-    else values.push([stage, prepared(value)]);
+    else values.push([placeOf(stage), prepared(value)]);
   }
   return { counts, values };
 }
@@ -50,8 +51,8 @@ function summed(parts: readonly TurnPart[]): ReadonlyMap<string, number> {
 export function difference(before: Measured, after: Measured): { readonly out: Measured; readonly into: Measured } {
   if (before.length === 0 || after.length === 0) return { out: before, into: after };
   const into = [...after];
-  const out = before.filter(([name, { value }]) => {
-    const index = into.findIndex(([other, same]) => other === name && same.value === value);
+  const out = before.filter(([place, { value }]) => {
+    const index = into.findIndex(([other, same]) => other === place && same.value === value);
     if (index >= 0) into.splice(index, 1);
     return index < 0;
   });

@@ -1,7 +1,8 @@
 import type { Stats, StatsBucket, StatsGroup, StatsTotals } from '@callscope/call-state';
-import type { Cell } from './cell';
+import { Cell } from './cell';
 import type { AggregatesRow } from './aggregates.read-model';
-import { bucketOf, totalsOf } from './aggregates.stats';
+import { totalsOf } from './aggregates.stats';
+import { bucketOf } from './bucket';
 import { CellSum } from './cell-sum';
 import { RESOLUTIONS, type SplitBy } from './cells';
 import { wholeMinutes } from './range';
@@ -48,7 +49,7 @@ export function windowStats(totals: Cells, query: StatsQuery, asOf: Stats['as_of
   return {
     as_of: asOf,
     window: { from, to, bucket_ms: RESOLUTIONS[bucket] },
-    ...totalsOf(summed(cells).toRow(), query.histogram),
+    ...totalsOf(summed(cells), query.histogram),
     series: seriesOf(cells, RESOLUTIONS[bucket]),
     ...(query.groupBy ? { groups: groupsOf(totals.cells(from, to, 'day', query.groupBy)) } : {}),
     ...(query.comparePrevious ? { previous: previous(totals, from, to) } : {}),
@@ -68,35 +69,43 @@ function allTime(totals: Cells, query: StatsQuery): Omit<Stats, 'as_of'> {
 /** The window of the same length right before. */
 function previous(totals: Cells, from: number, to: number): NonNullable<Stats['previous']> {
   const before = summed(totals.cells(from - (to - from), from, 'day'));
-  const { calls, latency, cost }: StatsTotals = totalsOf(before.toRow());
+  const { calls, latency, cost }: StatsTotals = totalsOf(before);
   return { calls, latency, cost };
 }
 
-/** Cells as a series of buckets; a bucket in which nothing happened is left out. */
+/** Cells as a series of buckets; a bucket in which nothing happened is left out. Most buckets are one cell. */
 function seriesOf(cells: readonly PlacedCell[], bucketMs: number): StatsBucket[] {
-  const sums = sumsBy(cells, ({ start }) => Math.floor(start / bucketMs) * bucketMs);
-  return [...sums].map(([at, sum]) => bucketOf(at, sum.toRow()));
+  return [...groupsBy(cells, ({ start }) => Math.floor(start / bucketMs) * bucketMs)].map(([at, group]) => {
+    const [first, ...more] = group;
+    return bucketOf(at, first && more.length === 0 ? first.cell : new Cell(summed(group)));
+  });
 }
 
 /** One entry a value, most calls first; calls whose value is not known stand under null. */
 function groupsOf(cells: readonly PlacedCell[]): StatsGroup[] {
-  return [...sumsBy(cells, ({ value }) => value)]
-    .map(([value, sum]) => ({ value: value === '' ? null : value, ...totalsOf(sum.toRow()) }))
+  return [...groupsBy(cells, ({ value }) => value)]
+    .map(([value, group]) => ({ value: value === '' ? null : value, ...totalsOf(summed(group)) }))
     .sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 
-function sumsBy<K>(cells: readonly PlacedCell[], keyOf: (cell: PlacedCell) => K): ReadonlyMap<K, CellSum> {
-  const sums = new Map<K, CellSum>();
+function groupsBy<K>(cells: readonly PlacedCell[], keyOf: (cell: PlacedCell) => K): ReadonlyMap<K, PlacedCell[]> {
+  const groups = new Map<K, PlacedCell[]>();
   for (const placed of cells) {
     const key = keyOf(placed);
-    const sum = sums.get(key) ?? new CellSum();
-    sums.set(key, sum.add(placed.cell));
+    const group = groups.get(key);
+    if (group) group.push(placed);
+    else groups.set(key, [placed]);
   }
-  return sums;
+  return groups;
 }
 
-function summed(cells: readonly PlacedCell[]): CellSum {
-  return cells.reduce((sum, { cell }) => sum.add(cell), new CellSum());
+const SUM = new CellSum();
+
+/** In one room for all sums: as many as there are groups would keep the garbage collector busy. */
+function summed(cells: readonly PlacedCell[]): AggregatesRow {
+  SUM.clear();
+  for (const { cell } of cells) SUM.add(cell);
+  return SUM.toRow();
 }
 
 export const WINDOWS = { '1h': hour, '24h': day, '7d': 7 * day, '30d': 30 * day } as const;
