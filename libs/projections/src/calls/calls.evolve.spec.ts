@@ -105,9 +105,7 @@ describe('calls', () => {
         story.cost('a', { amount_nano_usd: 1_500_000_000 }),
       ];
       expect(columns(events)).toMatchObject({
-        status: 'in_progress',
-        direction: 'outbound',
-        mode: 'pipeline',
+        facets: '1|in_progress|outbound|pipeline',
         agent: 'ada',
         cost_usd: 1.5,
         response_p95_ms: 812.5,

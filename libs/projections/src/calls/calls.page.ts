@@ -46,42 +46,46 @@ export interface CallsPageQuery {
 
 export type Bound = string | number;
 
-/** A condition on calls, as `c`, with what is bound in it. */
+/** SQL about calls, as `c`, with what is bound in it. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly Bound[];
 }
 
-/** The filters as conditions. */
-export function conditionsOf({ from, to, live, ...equal }: CallsFilter): Condition[] {
+/**
+ * What is left to ask of a call of the right kind (calls.facets.ts). A `+` keeps SQLite from going by that column: the
+ * order of the page is worth more.
+ */
+export function conditionsOf({ sort, filter: { agent, from, to } }: CallsPageQuery): Condition[] {
   const conditions: Condition[] = [];
-  for (const name of ['status', 'direction', 'mode', 'agent'] as const) {
-    const value = equal[name];
-    if (value !== undefined) conditions.push({ sql: `c.${name} = ?`, values: [value] });
-  }
-  if (live !== undefined) conditions.push({ sql: 'c.live = ?', values: [Number(live)] });
+  if (agent !== undefined) conditions.push({ sql: '+c.agent = ?', values: [agent] });
   if (from !== undefined || to !== undefined) {
+    const begun = sort === 'started_at' ? 'c.begun_at' : '+c.begun_at';
     const values = [from ?? Number.MIN_SAFE_INTEGER, to ?? Number.MAX_SAFE_INTEGER];
-    conditions.push({ sql: 'c.begun_at >= ? AND c.begun_at < ?', values });
+    conditions.push({ sql: `${begun} >= ? AND ${begun} < ?`, values });
   }
   return conditions;
 }
 
-/** Where a page begins, as a condition. Calls without a value come last in either direction. */
-export function beginningOf({ sort, descending, after }: CallsPageQuery): Condition[] {
-  if (!after) return [];
-  const [column, beyond] = [`c.${CALL_SORTS[sort]}`, descending ? '<' : '>'];
-  if (after.value === null) return [{ sql: `${column} IS NULL AND c.key ${beyond} ?`, values: [after.key] }];
-  return [
-    {
-      sql: `(${column} ${beyond} ? OR (${column} = ? AND c.key ${beyond} ?) OR ${column} IS NULL)`,
-      values: [after.value, after.value, after.key],
-    },
-  ];
+/** A list in two parts: calls without a value come last in either direction. */
+export interface Segment {
+  readonly condition: Condition;
+  readonly order: string;
 }
 
-/** The order of a page. */
-export function orderOf({ sort, descending }: CallsPageQuery): string {
-  const [order, nulls] = descending ? ['DESC', ''] : ['ASC', ' NULLS LAST'];
-  return `c.${CALL_SORTS[sort]} ${order}${nulls}, c.key ${order}`;
+/** What of the list comes after the place: each part in an order that an index has. */
+export function segmentsOf({ sort, descending, after }: CallsPageQuery): Segment[] {
+  const column = CALL_SORTS[sort];
+  const [beyond, way] = descending ? ['<', 'DESC'] : ['>', 'ASC'];
+  const known = { sql: `c.${column} IS NOT NULL`, values: [] };
+  const unknown = { sql: `c.${column} IS NULL`, values: [] };
+  const [byValue, byKey] = [`value ${way}, key ${way}`, `key ${way}`];
+  if (after?.value === null) {
+    return [{ condition: { sql: `c.${column} IS NULL AND c.key ${beyond} ?`, values: [after.key] }, order: byKey }];
+  }
+  const first = after ? { sql: `(c.${column}, c.key) ${beyond} (?, ?)`, values: [after.value, after.key] } : known;
+  return [
+    { condition: first, order: byValue },
+    { condition: unknown, order: byKey },
+  ];
 }

@@ -1,5 +1,6 @@
 import { agentKeyOf, begunAt, callRow, type CallRow, type CallState } from '@callscope/call-state';
 import type { Column } from '../kernel';
+import { facetsOf } from './calls.facets';
 
 /** One row a call: its whole state, from which every shown form of it is made. Key: the call id. */
 export type CallsRow = CallState;
@@ -8,9 +9,7 @@ export type CallsRow = CallState;
 export const CALLS_COLUMNS: Readonly<Record<string, Column<CallsRow>>> = {
   hidden: { type: 'INTEGER', of: (state) => Number(state.hidden) },
   live: shown('INTEGER', (row) => Number(row.live)),
-  status: shown('TEXT', (row) => row.status),
-  direction: shown('TEXT', (row) => row.direction),
-  mode: shown('TEXT', (row) => row.mode),
+  facets: shown('TEXT', facetsOf),
   agent: { type: 'TEXT', of: agentKeyOf },
   /** The start, or the best that is known of it: every call has one, so every call has a place in the list. */
   begun_at: { type: 'INTEGER', of: begunAt },
@@ -22,19 +21,15 @@ export const CALLS_COLUMNS: Readonly<Record<string, Column<CallsRow>>> = {
   shown: { type: 'TEXT', of: (state) => JSON.stringify(callRow(state)) },
 };
 
-/** One index a sort; then Patter's list, and what has changed since. What is filtered by is read from the index as well. */
-const FILTERED = 'live, status, direction, mode, agent, begun_at';
+/** One index a sort, which has what is filtered by as well; then Patter's list, and what has changed since. */
 export const CALLS_INDEXES = [
-  `(hidden, begun_at, key, live, status, direction, mode, agent)`,
-  `(hidden, duration_ms, key, ${FILTERED})`,
-  `(hidden, cost_usd, key, ${FILTERED})`,
-  `(hidden, response_p95_ms, key, ${FILTERED})`,
+  '(hidden, facets, begun_at, key, agent)',
+  '(hidden, facets, duration_ms, key, agent, begun_at)',
+  '(hidden, facets, cost_usd, key, agent, begun_at)',
+  '(hidden, facets, response_p95_ms, key, agent, begun_at)',
   '(hidden, live, ended_at DESC, position DESC)',
   '(position)',
-  // A filter that lets few calls through leads to them; see calls.pages.ts.
-  '(hidden, status)',
-  '(hidden, direction)',
-  '(hidden, mode)',
+  // An agent of few calls leads to them; see calls.pages.ts.
   '(hidden, agent)',
 ];
 
