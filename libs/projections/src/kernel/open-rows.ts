@@ -4,11 +4,20 @@ import type { ViewSql } from './view-sql';
 import type { Unwritten } from './view-table';
 
 const KEPT_OPEN = 4_000;
+const KEYS_KEPT = 1_000;
+
+/** A row that was changed since the last flush, and the event that changed it last. */
+interface DirtyRow<Row, Part> {
+  readonly open: OpenRow<Row, Part>;
+  position: number;
+}
 
 /** The rows of a read model of sums: the hottest stay open, and are written as they stand. */
 export class OpenRows<Row, Part> implements Unwritten {
   readonly #settled: RowCache<OpenRow<Row, Part>>;
-  readonly #dirty = new Map<string, { open: OpenRow<Row, Part>; position: number }>();
+  readonly #dirty = new Map<string, DirtyRow<Row, Part>>();
+  /** What is changed together is changed together again: the dirty rows under each of these very lists of keys. */
+  readonly #together = new Map<readonly string[], readonly DirtyRow<Row, Part>[]>();
 
   constructor(
     private readonly projection: SumProjection<Row, unknown, Part>,
@@ -30,20 +39,18 @@ export class OpenRows<Row, Part> implements Unwritten {
     return open;
   }
 
-  /** The row, to be changed by the event at this position. */
-  change(key: string, position: number): OpenRow<Row, Part> {
-    const dirty = this.#dirty.get(key);
-    if (dirty) {
-      dirty.position = position;
-      return dirty.open;
-    }
-    const open = this.look(key);
-    this.#dirty.set(key, { open, position });
-    return open;
+  /** The rows, to be changed by the event at this position. A list of keys that was given may not change any more. */
+  change(keys: readonly string[], position: number): readonly DirtyRow<Row, Part>[] {
+    const known = this.#together.get(keys);
+    const rows = known ?? keys.map((key) => this.#dirtied(key));
+    if (!known) this.#remember(keys, rows);
+    for (const row of rows) row.position = position;
+    return rows;
   }
 
   /** The row is now this one, whatever it was. */
   replace(key: string, row: Row | null, position: number): void {
+    this.#together.clear();
     this.#dirty.set(key, { open: this.projection.open(row), position });
   }
 
@@ -58,11 +65,29 @@ export class OpenRows<Row, Part> implements Unwritten {
 
   settle(): void {
     for (const [key, { open }] of this.#dirty) this.#settled.set(key, open);
-    this.#dirty.clear();
+    this.#forget();
   }
 
   discard(): void {
-    this.#dirty.clear();
+    this.#forget();
     this.#settled.clear();
+  }
+
+  #dirtied(key: string): DirtyRow<Row, Part> {
+    const known = this.#dirty.get(key);
+    if (known) return known;
+    const dirty = { open: this.look(key), position: 0 };
+    this.#dirty.set(key, dirty);
+    return dirty;
+  }
+
+  #remember(keys: readonly string[], rows: readonly DirtyRow<Row, Part>[]): void {
+    if (this.#together.size >= KEYS_KEPT) this.#together.clear();
+    this.#together.set(keys, rows);
+  }
+
+  #forget(): void {
+    this.#dirty.clear();
+    this.#together.clear();
   }
 }

@@ -76,10 +76,9 @@ export class PageEvolver {
 
   #addUp({ projection, table }: SumNode, input: unknown, position: number): void {
     for (const { keys, part } of this.#shares(projection, input, position)) {
-      for (const key of keys) {
-        const row = table.change(key, position);
+      for (const { open } of table.change(keys, position)) {
         try {
-          row.add(part);
+          open.add(part);
         } catch (error) {
           this.deadLetters.setAside(projection.name, position, error);
         }

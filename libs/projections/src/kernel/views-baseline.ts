@@ -64,7 +64,7 @@ export class ViewsBaseline {
     for (const { projection, table } of this.tables.lasting) {
       for (const [key, { at, mark }] of baselineRowsOf(this.baseline, projection.name)) {
         marks.add(at, () => {
-          table.change(key, at).settle?.(mark);
+          for (const { open } of table.change([key], at)) open.settle?.(mark);
         });
       }
     }

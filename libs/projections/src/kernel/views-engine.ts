@@ -19,7 +19,7 @@ import type { ViewsStore } from './views-store';
 /** Longest page: it is worked off at one go, and whoever asks meanwhile waits for it. */
 const PAGE_EVENTS = 500;
 /** As many changed rows as are written at the latest. */
-const ROWS_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 4_000;
 /** When nothing more comes for so long, what has changed is written, so that a start after a crash has little to do. */
 const IDLE_MS = 250;
 const RETRY_MS = 1_000;
