@@ -7,7 +7,7 @@ import { HttpLine } from './http-line';
 import { farSeries, filterSeries, sortSeries } from './list-series';
 import { searchSeries } from './search-series';
 import { measure, type Series } from './series';
-import { ServiceProcess } from './service-process';
+import { type LoopDelay, ServiceProcess } from './service-process';
 
 const ALONE_MS = 3_000;
 const WARM_UP_REQUESTS = 50;
@@ -27,17 +27,39 @@ export async function reads({ source, report }: Bench, { url }: ServiceProcess):
 }
 
 /** What people look for, and what the main loop feels of it. */
-export async function searches({ source, report }: Bench, { url }: ServiceProcess): Promise<void> {
-  report.section('first page of what is typed', 'n', 'p50 ms', 'p99 ms', 'health p50', 'health p99', 'own loop p99');
-  const besides: Record<string, Beside> = {};
-  const cells = (beside: Beside): number[] => [beside.health.p50_ms, beside.health.p99_ms, beside.own_loop_p99_ms];
-  const alone = await healthBeside(url, () => sleep(ALONE_MS));
+export async function searches({ source, report }: Bench, service: ServiceProcess): Promise<void> {
+  const { url } = service;
+  report.section(
+    'first page of what is typed',
+    'n',
+    'p50 ms',
+    'p99 ms',
+    'health p50',
+    'health p99',
+    'own loop p99',
+    'its loop p99',
+    'its loop max',
+  );
+  const besides: Record<string, unknown> = {};
+  const cells = ({ health, own_loop_p99_ms: own, loop }: Beside & { readonly loop: LoopDelay }): number[] => [
+    health.p50_ms,
+    health.p99_ms,
+    own,
+    loop.p99_ms,
+    loop.max_ms,
+  ];
+  const besideWork = async (work: () => Promise<unknown>): Promise<Beside & { readonly loop: LoopDelay }> => {
+    await service.loop();
+    const beside = await healthBeside(url, work);
+    return { ...beside, loop: await service.loop() };
+  };
+  const alone = await besideWork(() => sleep(ALONE_MS));
   besides['alone'] = alone;
   report.latency('health alone', alone.health, ...cells(alone));
   const line = new HttpLine(url);
   for (const series of searchSeries(source, chanceOf(source.options.seed))) {
     let latency = alone.health;
-    const beside = await healthBeside(url, async () => (latency = await measure(line, series)));
+    const beside = await besideWork(async () => (latency = await measure(line, series)));
     besides[series.name] = beside;
     report.latency(series.name, latency, ...cells(beside));
   }

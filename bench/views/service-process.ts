@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { round } from './latency';
 
 const MAIN = join(__dirname, '../../dist/apps/telemetry/src/main.js');
+const PROBE = join(__dirname, 'loop-probe.cjs');
 const READY = /^callscope ready (http:\/\/\S+?)\/? /;
 const KIB_PER_MIB = 1_024;
+
+/** Of a timer of one millisecond, in ms. */
+export interface LoopDelay {
+  readonly p99_ms: number;
+  readonly max_ms: number;
+}
 
 const running = new Set<ChildProcess>();
 // Whatever ends the benchmark, no service outlives it.
@@ -28,7 +38,10 @@ export class ServiceProcess {
     if (!existsSync(MAIN)) throw new Error('the service is not built: npm run build:server');
     const began = performance.now();
     const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error'];
-    const child = spawn(process.execPath, [MAIN, ...args], { env: cleanEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['-r', PROBE, MAIN, ...args], {
+      env: cleanEnv(),
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
     running.add(child);
     const exited = new Promise<null>((resolve) => {
       child.on('close', () => {
@@ -37,7 +50,7 @@ export class ServiceProcess {
       });
     });
     const ready = new Promise<string>((resolve) => {
-      createInterface(child.stdout).on('line', (line) => {
+      createInterface(child.stdout as Readable).on('line', (line) => {
         const url = READY.exec(line)?.[1];
         if (url !== undefined) resolve(url);
       });
@@ -50,6 +63,14 @@ export class ServiceProcess {
   /** Memory that it holds now, and held at most, in MiB; null where the system does not tell. */
   memory(): { readonly rss: number | null; readonly peak: number | null } {
     return { rss: this.#status('VmRSS'), peak: this.#status('VmHWM') };
+  }
+
+  /** How late its main loop was since this was last asked. */
+  async loop(): Promise<LoopDelay> {
+    const answer = once(this.child, 'message');
+    this.child.send('loop');
+    const [delay] = (await answer) as [LoopDelay];
+    return { p99_ms: round(delay.p99_ms), max_ms: round(delay.max_ms) };
   }
 
   /** Ends it in order, or as a power cut would. */
