@@ -7,6 +7,7 @@ import type { CellPart, Measured } from './cell';
 import { changeOf } from './counts';
 import { isSame, type JointValues, jointValues, keysAt } from './cells';
 import { changedTurns } from './changed-turns';
+import { movesOf, type TurnsOfCells } from './moves';
 import { difference, turnPart, turnsMoved } from './turn-part';
 
 /** Where the parts of a call count: the call itself and its money where it begins, each turn where it ends. */
@@ -81,15 +82,21 @@ function turnsMovedByCell(
   is: Placed | null,
   entered: readonly TurnState[],
 ): Share<CellPart>[] {
-  const cells = new Map<string, { readonly left: TurnState[]; readonly entered: TurnState[] }>();
-  const at = (key: string) => {
-    const cell = cells.get(key) ?? { left: [], entered: [] };
-    cells.set(key, cell);
-    return cell;
-  };
-  if (was) for (const turn of left) for (const key of turnKeys(was, turn)) at(key).left.push(turn);
-  if (is) for (const turn of entered) for (const key of turnKeys(is, turn)) at(key).entered.push(turn);
-  return [...cells].flatMap(([key, cell]) => share([key], turnsMoved(cell.left, cell.entered)));
+  return movesOf(was ? byCells(was, left) : [], is ? byCells(is, entered) : []).flatMap((move) =>
+    share(move.keys, turnsMoved(move.left, move.entered)),
+  );
+}
+
+/** The turns under the keys of the cells they count in: those of the same minute have the very same keys. */
+function byCells(placed: Placed, turns: readonly TurnState[]): TurnsOfCells[] {
+  const groups = new Map<readonly string[], TurnState[]>();
+  for (const turn of turns) {
+    const keys = turnKeys(placed, turn);
+    const group = groups.get(keys);
+    if (group) group.push(turn);
+    else groups.set(keys, [turn]);
+  }
+  return [...groups].map(([keys, group]) => ({ keys, turns: group }));
 }
 
 function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[] {

@@ -26,7 +26,10 @@ export function turnPart(turn: TurnState): TurnPart {
 
 /** What it changes in a cell that these turns leave and those enter; null when that is nothing. */
 export function turnsMoved(left: readonly TurnState[], entered: readonly TurnState[]): CellPart | null {
-  const [out, into] = [left.map(turnPart), entered.map(turnPart)];
+  // A turn that was there before and after changes nothing: it is not even measured.
+  const [was, is] = [new Set(left), new Set(entered)];
+  const out = left.filter((turn) => !is.has(turn)).map(turnPart);
+  const into = entered.filter((turn) => !was.has(turn)).map(turnPart);
   const counts = changeOf(summed(out), summed(into));
   const part = {
     counts,
