@@ -33,16 +33,13 @@ interface Reader {
  */
 export class LogFeed {
   readonly #live = new Set<Reader>();
-  readonly #following: Subscription;
+  /** While somebody reads: until then nobody has to make events of what was stored. */
+  #following: Subscription | null = null;
 
   constructor(
     private readonly log: EventLog,
     private readonly encode: EventEncoder,
-  ) {
-    this.#following = log.follow(log.head).subscribe((events) => {
-      this.#broadcast(events);
-    });
-  }
+  ) {}
 
   /** The position that a cursor means in this log, or why it means none. */
   placeOf(cursor: string): number | CursorProblem {
@@ -56,12 +53,24 @@ export class LogFeed {
     const reader: Reader = { connection, filter, position: typeof found === 'number' ? found : this.log.head };
     await this.#replay(reader);
     if (connection.closed) return;
-    this.#live.add(reader);
-    connection.onClose(() => this.#live.delete(reader));
+    this.#join(reader);
   }
 
   close(): void {
-    this.#following.unsubscribe();
+    this.#following?.unsubscribe();
+    this.#following = null;
+  }
+
+  /** In the tick in which the reader stands at the head. */
+  #join(reader: Reader): void {
+    this.#live.add(reader);
+    this.#following ??= this.log.follow(this.log.head).subscribe((events) => {
+      this.#broadcast(events);
+    });
+    reader.connection.onClose(() => {
+      this.#live.delete(reader);
+      if (this.#live.size === 0) this.close();
+    });
   }
 
   /** Ends in the very tick in which the reader has reached the head: nothing can be committed in between. */

@@ -1,7 +1,6 @@
 import { nanoFromUsd } from '@callscope/call-events';
 import { fieldCheck, isoInstantMs, isSafeId, SAFE_ID_RULE } from '../kernel';
-
-const MAX_PARTY_CHARACTERS = 1_024;
+import { MAX_PARTY_CHARACTERS } from './patter.limits';
 
 /** `call_id`: 1 to 256 characters that can stand in a line of a stream. */
 export const IsCallId = fieldCheck('isCallId', SAFE_ID_RULE, isSafeId);

@@ -13,14 +13,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCallId, IsFlatList, IsMoment, IsParty, IsUsd } from './patter.checks';
+import { MAX_DURATION_S, MAX_TURN, MAX_TURNS } from './patter.limits';
 
 const text = { message: 'must be a text' };
 const number = { message: 'must be a number' };
 const object = { message: 'must be an object' };
 const list = { message: 'must be a list' };
-
-/** Ten years, in seconds: no call is longer, and sums of durations stay exact. */
-const MAX_DURATION_S = 10 * 366 * 86_400;
 
 /** Milliseconds; 0, negative and null all mean that it was not measured. */
 export class PatterLatency {
@@ -39,7 +37,7 @@ export class PatterLatency {
 
 /** One turn; `timestamp` is its end in epoch seconds. */
 export class PatterTurn {
-  @Max(1_000_000, { message: 'must be at most 1000000' })
+  @Max(MAX_TURN, { message: `must be at most ${MAX_TURN}` })
   @Min(0, { message: 'must not be negative' })
   @IsInt({ message: 'must be an integer' })
   turn_index!: number;
@@ -79,7 +77,7 @@ export class PatterMetrics {
   @IsOptional()
   @ValidateNested(object)
   @IsFlatList()
-  @ArrayMaxSize(100_000, { message: 'must have at most 100000 turns' })
+  @ArrayMaxSize(MAX_TURNS, { message: `must have at most ${MAX_TURNS} turns` })
   @IsArray(list)
   @Type(() => PatterTurn)
   turns?: PatterTurn[] | null;
