@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   BehaviorSubject,
   concatMap,
@@ -18,6 +18,9 @@ import type { ViewsStore } from './views-store';
 
 /** Longest page: it is worked off at one go, and whoever asks meanwhile waits for it. */
 const PAGE_EVENTS = 500;
+/** Where so many come at once, more are on their way: they are waited for, since a small page costs more an event. */
+const WORTH_WAITING = 8;
+const MORE_MS = 5;
 /** As many changed rows as are written at the latest. */
 const ROWS_AT_ONCE = 4_000;
 /** When nothing more comes for so long, what has changed is written, so that a start after a crash has little to do. */
@@ -97,7 +100,8 @@ export class ViewsEngine {
       else this.views.apply(events);
       if (this.views.waiting >= ROWS_AT_ONCE) this.views.flush();
       yield this.views.position;
-      await setImmediate();
+      const moreComes = events.length >= WORTH_WAITING && events.length < PAGE_EVENTS;
+      await (moreComes ? setTimeout(MORE_MS) : setImmediate());
     }
   }
 }
