@@ -13,6 +13,14 @@ export type AppendOutcome =
   /** The id is stored already, with another payload; nothing was stored. */
   | { readonly outcome: 'conflict'; readonly position: number };
 
+/** One transaction, as those who measure are told of it. */
+export interface Commit {
+  /** Events that it stored; duplicates and conflicts are not among them. */
+  readonly accepted: number;
+  /** From the first row to the disk's word that all are durable, in ms. */
+  readonly ms: number;
+}
+
 /**
  * The durable, ordered record of all calls: the only thing that is ever written to by intake,
  * and the only thing that read models are made from.
@@ -30,6 +38,12 @@ export interface EventLog {
   /** `head`, now and each time it moves; completes when the log is closed. */
   readonly heads: Observable<number>;
 
+  /** Each transaction that stored something or found it stored, from now on; completes when the log is closed. */
+  readonly commits: Observable<Commit>;
+
+  /** How many calls of `append` wait for the disk and are not being written yet. */
+  readonly waiting: number;
+
   /** The lowest position that is kept; null while nothing is. */
   readonly tail: number | null;
 
@@ -42,10 +56,12 @@ export interface EventLog {
   /**
    * Stores events, each once by its id, and answers when they are on disk. Events of one call of `append` are stored
    * in their order and in one transaction; the outcomes stand in the order of the events.
+   * @param told the same events as they were told, where what is stored says less: by them a repeat is told from a
+   * conflict, and nothing else of them is kept.
    * @throws StorageUnavailableError when nothing of it was stored, or may have been.
    * @throws OverloadedError when too much is waiting; nothing of it was taken.
    */
-  append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]>;
+  append(events: readonly CallEvent[], told?: readonly CallEvent[]): Promise<readonly AppendOutcome[]>;
 
   /** Up to `limit` events with a position above `after`, in order of position. */
   read(after: number, limit: number): readonly StoredEvent[];
@@ -70,10 +86,13 @@ export interface EventLog {
    * Takes what tells of a person out of all events of a call, for ever: positions, ids and measures stay, and the
    * events say `erased: true`. From then on every event of the call is answered as a duplicate, except those that the
    * service itself writes. Erasing again is harmless.
+   *
+   * The rows are gone then. SQLite may still have a copy of one where it has moved rows about: `scrub` afterwards.
+   * @param tell also stores, in the same transaction, the `call.erased` that readers learn of it by. Once a call.
    * @returns how many events lost something; 0 for a call that the log does not know.
    * @throws StorageUnavailableError when it is not certain that no byte is left on the disk: ask again.
    */
-  erase(callId: string): Promise<number>;
+  erase(callId: string, tell?: boolean): Promise<number>;
 
   /**
    * Takes whole calls out of the log for ever, and keeps in their place what the caller has made of them: both in one
@@ -87,6 +106,23 @@ export interface EventLog {
   trim(request: TrimRequest): Promise<TrimOutcome>;
 
   /**
+   * Writes the file of the log anew, so that nothing is in it but what it holds, and its size is what that takes. Appends
+   * wait meanwhile: half a second for 200 MB, which are needed as free room.
+   * @throws StorageUnavailableError when it could not be done, or not wholly: ask again.
+   */
+  scrub(): Promise<void>;
+
+  /** What the log takes on the disk. */
+  size(): LogSize;
+
+  /**
+   * Gives up to so many bytes of free room back to the disk; a few megabytes hold nobody up. Answers how many it gave: 0
+   * when there is none, or in a log of an older version, of which only `scrub` can.
+   * @throws StorageUnavailableError
+   */
+  giveBack(bytes: number): Promise<number>;
+
+  /**
    * What is kept of all trimmed calls. With the events above it, it is what everything is made of: who rebuilds from both
    * looks afterwards whether its version is still the same.
    */
@@ -94,6 +130,14 @@ export interface EventLog {
 
   /** Waits for what is being committed, ends all followers, and releases the files. A second time it does nothing. */
   close(): Promise<void>;
+}
+
+/** Bytes on the disk. */
+export interface LogSize {
+  /** All files of the log together. */
+  readonly bytes: number;
+  /** Of these: the room that nothing takes. */
+  readonly freeBytes: number;
 }
 
 /** The token under which Nest gives the log to whoever asks for it. */

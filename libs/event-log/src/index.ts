@@ -4,7 +4,7 @@ export { MemoryEventLog } from './memory/memory-event-log';
 export { type BackupResult, backupLog } from './sqlite/backup-log';
 export { type CompactResult, compactLog } from './sqlite/compact-log';
 export { LogPages } from './sqlite/log-pages';
-export { quarantine } from './sqlite/quarantine';
+export { quarantine, removeQuarantined } from './sqlite/quarantine';
 export { type Renewal, renewalText } from './sqlite/renewal';
 export { SqliteEventLog, type SqliteEventLogOptions } from './sqlite/sqlite-event-log';
 export { type VerifyResult, verifyLog } from './sqlite/verify-log';

@@ -28,7 +28,8 @@ export interface StoredRow extends Omit<EventRow, 'fingerprint' | 'personal'> {
   readonly personal: string | null;
 }
 
-export function encodeEvent(event: CallEvent, fingerprintKey: string): EventRow {
+/** `told`: the event before anything of it was masked. */
+export function encodeEvent(event: CallEvent, fingerprintKey: string, told = event): EventRow {
   const { kept, personal } = splitPersonal(event);
   return {
     event_id: event.id,
@@ -39,7 +40,7 @@ export function encodeEvent(event: CallEvent, fingerprintKey: string): EventRow 
     source: event.source ? JSON.stringify(event.source) : null,
     data: JSON.stringify(kept),
     personal: personal ? JSON.stringify(personal) : null,
-    fingerprint: fingerprint(event, fingerprintKey),
+    fingerprint: fingerprint(told, fingerprintKey),
   };
 }
 

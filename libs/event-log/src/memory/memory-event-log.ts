@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallEvent, CallEventType, StoredEvent } from '@callscope/call-events';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
+import { erasedEvent } from '../encoding/erased-event';
 import { encodeEvent } from '../encoding/event-row';
 import { StorageUnavailableError } from '../errors';
-import type { AppendOutcome, EventLog } from '../event-log';
+import type { AppendOutcome, Commit, EventLog, LogSize } from '../event-log';
 import { follow } from '../follow';
 import type { Baseline, TrimOutcome, TrimRequest } from '../trimming';
 import { MemoryStore } from './memory-store';
 
 /** The log without files, for tests and trials: what it holds lives as long as its store. */
 export class MemoryEventLog implements EventLog {
+  /** No disk keeps anybody waiting here. */
+  readonly waiting = 0;
   readonly #committed = new Subject<readonly StoredEvent[]>();
+  readonly #commits = new Subject<Commit>();
   readonly #heads: BehaviorSubject<number>;
   #closing = false;
   #ended = false;
@@ -33,6 +37,10 @@ export class MemoryEventLog implements EventLog {
     return this.#heads;
   }
 
+  get commits(): Observable<Commit> {
+    return this.#commits;
+  }
+
   get tail(): number | null {
     return this.store.tail;
   }
@@ -41,14 +49,17 @@ export class MemoryEventLog implements EventLog {
     return this.store.baseline().trimmedUpTo;
   }
 
-  append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]> {
+  append(events: readonly CallEvent[], told = events): Promise<readonly AppendOutcome[]> {
     if (this.#closing) return Promise.reject(new StorageUnavailableError('it is closing'));
     // Encoded at once: what the caller does to its objects later is none of the log's.
-    const rows = events.map((event) => encodeEvent(event, this.logId));
+    const rows = events.map((event, index) => encodeEvent(event, this.logId, told[index]));
     // Stored in a later turn of the event loop, as a log on a disk does.
     const stored = Promise.all([this.#storing, nextTurn()]).then(() => {
       const before = this.head;
+      const began = performance.now();
       const outcomes = this.store.append(rows, Date.now());
+      const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
+      this.#commits.next({ accepted, ms: performance.now() - began });
       if (this.store.head > before) this.#heads.next(this.store.head);
       if (this.head > before) this.#committed.next(this.store.read(before, this.head, rows.length));
       return outcomes;
@@ -85,9 +96,24 @@ export class MemoryEventLog implements EventLog {
     );
   }
 
-  async erase(callId: string): Promise<number> {
+  async erase(callId: string, tell = false): Promise<number> {
     await this.#storing;
-    return this.store.erase(callId);
+    const lost = this.store.erase(callId);
+    if (tell && this.readCall(callId).length > 0) await this.append([erasedEvent(callId, lost, this.logId)]);
+    return lost;
+  }
+
+  /** Memory keeps no copies. */
+  async scrub(): Promise<void> {
+    await this.#storing;
+  }
+
+  size(): LogSize {
+    return { bytes: 0, freeBytes: 0 };
+  }
+
+  giveBack(): Promise<number> {
+    return Promise.resolve(0);
   }
 
   async trim(request: TrimRequest): Promise<TrimOutcome> {
@@ -106,5 +132,6 @@ export class MemoryEventLog implements EventLog {
     this.#ended = true;
     this.#heads.complete();
     this.#committed.complete();
+    this.#commits.complete();
   }
 }

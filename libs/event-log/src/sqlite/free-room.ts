@@ -3,10 +3,14 @@ import { statfsSync } from 'node:fs';
 /** What the log leaves free, so that the views beside it can still take in what it holds, and reads go on. */
 const KEPT_FREE_BYTES = 4 * 1_024 * 1_024;
 
-/** @throws Error when so little room is left that nothing more should be stored. Asked before each commit: 2 µs. */
-export function assertFreeRoom(folder: string): void {
+/**
+ * @param neededBytes what is about to be written, where that is much.
+ * @throws Error when so little room is left that it should not be stored. Asked before each commit: 2 µs.
+ */
+export function assertFreeRoom(folder: string, neededBytes = 0): void {
   const { bavail, bsize, blocks } = statfsSync(folder);
   // Some file systems do not tell.
-  if (blocks === 0 || bavail * bsize >= KEPT_FREE_BYTES) return;
+  if (blocks === 0 || bavail * bsize >= KEPT_FREE_BYTES + neededBytes) return;
+  if (neededBytes > 0) throw new Error(`the disk is full: ${neededBytes} bytes more are needed for a while`);
   throw new Error('the disk is full: less than 4 MiB are free');
 }

@@ -25,6 +25,11 @@ export class GroupCommit {
     private readonly onCommitted: (rows: readonly EventRow[], result: CommitResult) => void,
   ) {}
 
+  /** Appends that no group has taken yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   append(rows: readonly EventRow[]): Promise<readonly AppendOutcome[]> {
     if (this.#closed) return Promise.reject(new StorageUnavailableError('it is closing'));
     const bytes = bytesOf(rows);

@@ -1,12 +1,14 @@
 import type { CallEventType, StoredEvent } from '@callscope/call-events';
 import type { Database, Statement } from 'better-sqlite3';
 import { decodeEvent } from '../encoding/event-row';
+import type { LogSize } from '../event-log';
 import type { Baseline } from '../trimming';
 import { readBaseline } from './baseline-rows';
 import { assertIntact, type CheckedRow, missing } from './checked-row';
 import { CheckedRows } from './checked-rows';
 import { GapTable } from './gap-table';
 import type { Gaps } from './gaps';
+import { logSize } from './room';
 import { reading } from './sqlite-errors';
 import { readTrimState } from './trim-state';
 
@@ -89,6 +91,10 @@ export class LogReader {
 
   trimmedUpTo(): number {
     return reading(() => readTrimState(this.db).upTo);
+  }
+
+  size(): LogSize {
+    return reading(() => logSize(this.db));
   }
 
   baseline(): Baseline {

@@ -1,6 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { eventChecksum, privateChecksum } from '../encoding/checksum';
-import { type EventRow, storedRow } from '../encoding/event-row';
+import { erasedEvent } from '../encoding/erased-event';
+import { encodeEvent, type EventRow, storedRow } from '../encoding/event-row';
+import { StorageUnavailableError } from '../errors';
 import type { AppendOutcome } from '../event-log';
 import { isOfTheService } from '../of-the-service';
 import type { TrimOutcome, TrimRequest } from '../trimming';
@@ -18,6 +20,12 @@ export interface CommitResult {
   readonly outcomes: readonly AppendOutcome[];
   readonly recordedAt: number;
   readonly head: number;
+}
+
+/** What became of an erasure: how many events lost something, and what was stored to tell of it. */
+export interface Erasure {
+  readonly events: number;
+  readonly told: { readonly row: EventRow; readonly result: CommitResult } | null;
 }
 
 /** Stores rows in one transaction. Runs in the writer thread, which is the only one that ever writes the log. */
@@ -38,7 +46,7 @@ export class LogWriter {
   constructor(
     db: Database,
     private readonly now: () => number,
-    key: string,
+    private readonly key: string,
   ) {
     this.#head = Number(readMeta(db, 'head'));
     this.#trimmedUpTo = readTrimState(db).upTo;
@@ -77,10 +85,24 @@ export class LogWriter {
     }
   }
 
-  /** How many events lost something. */
-  erase(callId: string): number {
+  /** @throws StorageUnavailableError when all of it is done, but not gone from the disk yet. */
+  erase(callId: string, tell: boolean): Erasure {
     this.#streams.forget();
-    return this.#erase.run(callId);
+    const before = this.#head;
+    const recordedAt = this.now();
+    let told: Erasure['told'] = null;
+    const say = (events: number): void => {
+      const row = encodeEvent(erasedEvent(callId, events, this.key), this.key);
+      const outcomes = this.#store([row], recordedAt);
+      told = { row, result: { outcomes, recordedAt, head: this.#head } };
+    };
+    try {
+      return { events: this.#erase.run(callId, tell ? say : () => undefined), told };
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) this.#head = before;
+      this.#streams.forget();
+      throw error;
+    }
   }
 
   trim(request: TrimRequest): TrimOutcome {

@@ -4,6 +4,7 @@ import { DamagedLogError } from '../errors';
 import { checkFrame, checkLog } from './check-log';
 import { closeToOthers, type DataFolder, makeOwnersFile } from './data-folder';
 import { makeDurable } from './disk';
+import { emptyWal } from './empty-wal';
 import { GapTable } from './gap-table';
 import { quarantine } from './quarantine';
 import { type LogState, readRememberedHead, RememberedHead } from './remembered-head';
@@ -19,6 +20,8 @@ const CHECKED_WHOLE_BYTES = 32 * 1_024 * 1_024;
 
 /** Waiting for a lock: nobody but a backup or a check by hand reads beside us. */
 const BUSY_MS = 1_000;
+/** A start does not wait for a backup that reads. */
+const PATIENCE_MS = 100;
 
 /** A log that can be written, and what was learned when it was opened. */
 export interface OpenedLog extends LogState {
@@ -90,6 +93,8 @@ function openForWriting(folder: DataFolder): Database {
   closeToOthers(folder);
   const db = new SqliteDatabase(folder.log, { timeout: BUSY_MS });
   prepareForWriting(db);
+  // A kill may have come between an erasure and the moment in which its bytes were gone.
+  emptyWal(db, PATIENCE_MS);
   return db;
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, constants, existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type DataFolder, dataFolder } from './data-folder';
 
@@ -33,10 +33,23 @@ export function quarantine(path: string): string {
   return copy;
 }
 
-function newestQuarantine({ path }: DataFolder): string | null {
+/**
+ * Removes every copy that `quarantine` has made in this folder. Answers their paths.
+ * A copy is of files that cannot be trusted, so that nobody can say whose words are in it.
+ */
+export function removeQuarantined(path: string): readonly string[] {
+  const copies = quarantinedIn(dataFolder(path));
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+  return copies;
+}
+
+function newestQuarantine(folder: DataFolder): string | null {
+  return quarantinedIn(folder).at(-1) ?? null;
+}
+
+function quarantinedIn({ path }: DataFolder): string[] {
   const names = readdirSync(path).filter((name) => name.startsWith(NAME));
-  const newest = names.sort().at(-1);
-  return newest === undefined ? null : join(path, newest);
+  return names.sort().map((name) => join(path, name));
 }
 
 function isCopyOf({ log, wal }: DataFolder, copy: string): boolean {

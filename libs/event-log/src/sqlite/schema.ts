@@ -60,6 +60,8 @@ const TRIMMING_DDL = `
 export function prepareForWriting(db: Database): void {
   assertSqliteVersion(db);
   db.pragma('page_size = 8192');
+  // Of a file that is there it counts from the next time that it is written anew.
+  db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('secure_delete = ON');
   db.pragma('journal_mode = WAL');
   // A WAL database reopens as NORMAL, which loses the newest commits on power loss: say FULL at each open.

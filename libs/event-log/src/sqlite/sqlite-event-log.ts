@@ -3,7 +3,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { BehaviorSubject, type Observable, Subject } from 'rxjs';
 import { decodeEvent, encodeEvent, type EventRow, storedRow } from '../encoding/event-row';
 import { DamagedLogError, StorageUnavailableError } from '../errors';
-import type { AppendOutcome, EventLog } from '../event-log';
+import type { AppendOutcome, Commit, EventLog, LogSize } from '../event-log';
 import { follow } from '../follow';
 import type { Baseline, TrimOutcome, TrimRequest } from '../trimming';
 import { dataFolder, makeFolder } from './data-folder';
@@ -13,7 +13,7 @@ import { GroupCommit } from './group-commit';
 import { LogReader } from './log-reader';
 import type { CommitResult } from './log-writer';
 import { reading, textOf } from './sqlite-errors';
-import type { Opening } from './writer-protocol';
+import type { Opening, WriterRequest } from './writer-protocol';
 import { WriterThread } from './writer-thread';
 
 export interface SqliteEventLogOptions {
@@ -35,6 +35,7 @@ export class SqliteEventLog implements EventLog {
   readonly #parts: Parts;
   readonly #groups: GroupCommit;
   readonly #committed = new Subject<readonly StoredEvent[]>();
+  readonly #commits = new Subject<Commit>();
   readonly #heads: BehaviorSubject<number>;
   #tail: number | null;
   #closed = false;
@@ -69,7 +70,7 @@ export class SqliteEventLog implements EventLog {
     this.#heads = new BehaviorSubject(opening.head);
     this.#tail = parts.reader.tail(opening.head);
     this.#groups = new GroupCommit(
-      (rows) => parts.writer.ask({ kind: 'commit', rows }, 'committed'),
+      (rows) => this.#commit(rows),
       (rows, result) => {
         this.#announce(rows, result);
       },
@@ -88,6 +89,14 @@ export class SqliteEventLog implements EventLog {
     return this.#heads;
   }
 
+  get commits(): Observable<Commit> {
+    return this.#commits;
+  }
+
+  get waiting(): number {
+    return this.#groups.waiting;
+  }
+
   get tail(): number | null {
     return this.#tail;
   }
@@ -96,8 +105,8 @@ export class SqliteEventLog implements EventLog {
     return this.#reader().trimmedUpTo();
   }
 
-  append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]> {
-    return this.#groups.append(events.map((event) => encodeEvent(event, this.#parts.key)));
+  append(events: readonly CallEvent[], told = events): Promise<readonly AppendOutcome[]> {
+    return this.#groups.append(events.map((event, index) => encodeEvent(event, this.#parts.key, told[index])));
   }
 
   read(after: number, limit: number): readonly StoredEvent[] {
@@ -128,12 +137,26 @@ export class SqliteEventLog implements EventLog {
     );
   }
 
-  async erase(callId: string): Promise<number> {
+  async erase(callId: string, tell = false): Promise<number> {
     try {
-      return (await this.#parts.writer.ask({ kind: 'erase', callId }, 'erased')).events;
+      const { events, told } = await this.#parts.writer.ask({ kind: 'erase', callId, tell }, 'erased');
+      if (told) this.#announce([told.row], told.result);
+      return events;
     } catch (error) {
       throw new StorageUnavailableError(textOf(error), { cause: error });
     }
+  }
+
+  async scrub(): Promise<void> {
+    await this.#makingRoom({ kind: 'scrub' });
+  }
+
+  giveBack(bytes: number): Promise<number> {
+    return this.#makingRoom({ kind: 'give-back', bytes });
+  }
+
+  size(): LogSize {
+    return this.#reader().size();
   }
 
   async trim(request: TrimRequest): Promise<TrimOutcome> {
@@ -161,12 +184,28 @@ export class SqliteEventLog implements EventLog {
     this.#closed = true;
     this.#heads.complete();
     this.#committed.complete();
+    this.#commits.complete();
     this.#parts.reader.close();
     try {
       await this.#parts.writer.ask({ kind: 'close' }, 'closed');
     } finally {
       this.#parts.lock.release();
     }
+  }
+
+  async #makingRoom(request: Extract<WriterRequest, { kind: 'scrub' | 'give-back' }>): Promise<number> {
+    if (this.#closing) throw new StorageUnavailableError('it is closing');
+    try {
+      return (await this.#parts.writer.ask(request, 'made-room')).bytes;
+    } catch (error) {
+      throw new StorageUnavailableError(textOf(error), { cause: error });
+    }
+  }
+
+  async #commit(rows: readonly EventRow[]): Promise<CommitResult> {
+    const result = await this.#parts.writer.ask({ kind: 'commit', rows }, 'committed');
+    this.#commits.next({ accepted: acceptedOf(result.outcomes), ms: result.ms });
+    return result;
   }
 
   #reader(): LogReader {
@@ -198,4 +237,10 @@ export class SqliteEventLog implements EventLog {
     // After an error a commit whose outcome was not known may turn out stored: then there is more than was sent now.
     return told.length === head - before ? told : this.read(before, head - before);
   }
+}
+
+function acceptedOf(outcomes: readonly AppendOutcome[]): number {
+  let accepted = 0;
+  for (const { outcome } of outcomes) if (outcome === 'accepted') accepted += 1;
+  return accepted;
 }

@@ -33,6 +33,10 @@ export class WaitingAppends {
     return this.#queue.length === 0;
   }
 
+  get length(): number {
+    return this.#queue.length;
+  }
+
   get size(): Amount {
     return { events: this.#events, bytes: this.#bytes };
   }

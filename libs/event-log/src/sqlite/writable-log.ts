@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { EventRow } from '../encoding/event-row';
+import { StorageUnavailableError } from '../errors';
 import type { TrimOutcome, TrimRequest } from '../trimming';
 import type { DataFolder } from './data-folder';
 import { readOrMakeFingerprintKey } from './fingerprint-key';
 import { assertFreeRoom } from './free-room';
-import { type CommitResult, LogWriter } from './log-writer';
+import { type CommitResult, type Erasure, LogWriter } from './log-writer';
 import { openLog, reopenLog } from './open-log';
 import type { RememberedHead } from './remembered-head';
 import type { Renewal } from './renewal';
+import { giveBack, logSize, writeAnew } from './room';
 import { leavesDoubt } from './sqlite-errors';
 
 interface Connection {
@@ -51,13 +53,25 @@ export class WritableLog {
   commit(rows: readonly EventRow[]): CommitResult {
     assertFreeRoom(this.folder.path);
     const result = this.#writing((writer) => writer.commit(rows));
-    this.#head = result.head;
-    this.#remembered.keep(result.head);
+    this.#committed(result);
     return result;
   }
 
-  erase(callId: string): number {
-    return this.#writing((writer) => writer.erase(callId));
+  erase(callId: string, tell: boolean): Erasure {
+    const erasure = this.#writing((writer) => writer.erase(callId, tell));
+    if (erasure.told) this.#committed(erasure.told.result);
+    return erasure;
+  }
+
+  scrub(): void {
+    const { bytes } = this.#writing((_writer, db) => logSize(db));
+    assertFreeRoom(this.folder.path, bytes);
+    if (this.#writing((_writer, db) => writeAnew(db))) return;
+    throw new StorageUnavailableError('it is being read, and what was before is not gone yet');
+  }
+
+  giveBack(bytes: number): number {
+    return this.#writing((_writer, db) => giveBack(db, bytes));
   }
 
   /** Asked of a full disk as well: it makes room. */
@@ -71,11 +85,16 @@ export class WritableLog {
     this.#remembered.close();
   }
 
-  #writing<T>(write: (writer: LogWriter) => T): T {
+  #committed({ head }: CommitResult): void {
+    this.#head = head;
+    this.#remembered.keep(head);
+  }
+
+  #writing<T>(write: (writer: LogWriter, db: Database) => T): T {
     this.#connection ??= this.#reopen();
     const { db, writer } = this.#connection;
     try {
-      return write(writer);
+      return write(writer, db);
     } catch (error) {
       if (leavesDoubt(error)) {
         this.#connection = null;

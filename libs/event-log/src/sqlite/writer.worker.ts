@@ -40,10 +40,18 @@ function serve(log: WritableLog): void {
 
 function answer(log: WritableLog, request: WriterRequest): WriterReply {
   switch (request.kind) {
-    case 'commit':
-      return { kind: 'committed', ...log.commit(request.rows) };
+    case 'commit': {
+      const began = performance.now();
+      const result = log.commit(request.rows);
+      return { kind: 'committed', ms: performance.now() - began, ...result };
+    }
     case 'erase':
-      return { kind: 'erased', events: log.erase(request.callId) };
+      return { kind: 'erased', ...log.erase(request.callId, request.tell ?? false) };
+    case 'scrub':
+      log.scrub();
+      return { kind: 'made-room', bytes: 0 };
+    case 'give-back':
+      return { kind: 'made-room', bytes: log.giveBack(request.bytes) };
     case 'trim':
       return { kind: 'trimmed', result: log.trim(request.request) };
     case 'close':

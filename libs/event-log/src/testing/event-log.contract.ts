@@ -4,6 +4,7 @@ import { describeClosing } from './close.contract';
 import { describeErasing } from './erase.contract';
 import { describeFollowing } from './follow.contract';
 import { LogUnderTest, type TestStore } from './log-under-test';
+import { describeMasked } from './masked.contract';
 import { describeOnceById } from './once-by-id.contract';
 import { describeReading } from './read.contract';
 import { describeTrimming } from './trim.contract';
@@ -18,6 +19,7 @@ export function describeEventLog(name: string, newStore: () => TestStore): void 
     describeReading(subject);
     describeFollowing(subject);
     describeErasing(subject);
+    describeMasked(subject);
     describeTrimming(subject);
     describeBaseline(subject);
     describeReadingOverGaps(subject);
