@@ -1,6 +1,7 @@
 import { isCustom, type NamedEvent, OWN_TYPES, type StoredEnvelope, type StoredEvent } from '@callscope/call-events';
 import { type Costs, evolveCosts, dropReport } from './costs';
 import { type End, evolveEnd } from './ends';
+import { erased } from './erasing';
 import { evolveFacts, type Facts } from './facts';
 import { evolveStatuses, reached, type Statuses } from './statuses';
 import { tell, tellingOf, type Told } from './told';
@@ -48,7 +49,7 @@ const CLOCK_TOLERANCE_MS = 60_000;
 export function evolveCall(state: CallState | null, event: StoredEvent): CallState {
   const known = state ?? newCall(event);
   const ahead = (event.occurred_at ?? 0) - event.recorded_at > CLOCK_TOLERANCE_MS;
-  return {
+  const next: CallState = {
     ...known,
     ...(isCustom(event) ? {} : changes(known, event)),
     // What is told of a call that was given up takes it back; what the service itself notes about it does not.
@@ -58,6 +59,7 @@ export function evolveCall(state: CallState | null, event: StoredEvent): CallSta
     last_recorded_at: event.recorded_at,
     position: event.position,
   };
+  return next.erased ? { ...next, ...erased(next) } : next;
 }
 
 function newCall(event: StoredEvent): CallState {

@@ -68,8 +68,24 @@ function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
   return next;
 }
 
+/** Facts that tell of nobody, and from which type of event on: of the others they are no known field. */
+const PUBLIC = [
+  ['direction', RANK['call.initiated']],
+  ['carrier', RANK['call.initiated']],
+  ['agent', RANK['call.initiated']],
+  ['mode', RANK['call.started']],
+  ['providers', RANK['call.started']],
+] as const satisfies (readonly [keyof Facts, number])[];
+
+/** What the erased events of a call still tell; always in the same order. */
+export function publicFacts(facts: Facts): Facts {
+  const told = PUBLIC.filter(([name, rank]) => (facts[name]?.rank ?? 0) >= rank);
+  return Object.fromEntries(told.map(([name]) => [name, facts[name]]));
+}
+
+/** As sources and this service mask: `***42`, `+44***42`, or a hash. */
 function isMasked(party: string): boolean {
-  return /^(\*\*\*|sha256:)/.test(party);
+  return /^((\+\d{1,3})?\*\*\*|sha256:)/.test(party);
 }
 
 /** Empty strings and `unknown` never take the place of a real value. */

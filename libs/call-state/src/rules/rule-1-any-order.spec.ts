@@ -4,6 +4,7 @@ import { RUNS, shuffled } from '../../../call-events/src/testing';
 import type { CallState } from '../call-state';
 import { callsRichIn, eventsRichIn, logOf } from '../testing/any-call';
 import { endInForce, folded, lastStored, ofType, strongest, toldAt, turnsInForce } from '../testing/in-force';
+import { withoutPersons } from '../testing/without-persons';
 import { latencyOf } from '../turns';
 import { callRow, costsOf, turnsOf } from '../view';
 
@@ -16,7 +17,9 @@ interface Saying {
   readonly says: Fields;
 }
 
-function sayings(events: readonly StoredEvent[]): Saying[] {
+/** Of a call that was erased only what tells of nobody is believed. */
+function sayings(told: readonly StoredEvent[]): Saying[] {
+  const events = ofType(told, 'call.erased').length > 0 ? told.map(withoutPersons) : told;
   const end = endInForce(events);
   return [
     ...ofType(events, 'call.started').map((event) => ({ event, rank: 3, says: { ...event.data } })),
