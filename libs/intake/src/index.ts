@@ -1,4 +1,14 @@
-export { decodeJsonObject, RefusedInputError, type RefusalCode } from './kernel';
+export {
+  decodeJsonObject,
+  INTAKE_WATCH,
+  type IntakeName,
+  type IntakeWatch,
+  RefusedInputError,
+  type RefusalCode,
+} from './kernel';
+export { type Masked, maskEvent } from './masking/mask-event';
+export { maskingLog } from './masking/masking-log';
+export { maskPartial } from './masking/mask-partial';
 export { DATA_DTOS, EventDto, type SentEventType } from './native/dto';
 export type { PartialSink } from './native/native.batch';
 export type { TranscriptPartial } from './native/native.event';

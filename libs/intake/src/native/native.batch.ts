@@ -1,6 +1,6 @@
 import { type CallEvent, isObject } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
-import { isSafeId, type Refusal } from '../kernel';
+import { type IntakeWatch, isSafeId, type Refusal } from '../kernel';
 import { isRefusal, readEvent, type TranscriptPartial } from './native.event';
 import { PARTIAL_TYPE } from './native.partial';
 import type { NativeError, NativeResult } from './native.result';
@@ -17,6 +17,7 @@ export interface BatchOptions {
   /** Our clock, in epoch ms. */
   readonly now: () => number;
   readonly onPartial: PartialSink;
+  readonly watch?: IntakeWatch;
 }
 
 /** What waits to be appended together. */
@@ -103,12 +104,17 @@ export class NativeBatch {
   async #commit({ events, indexes, errors }: Group): Promise<void> {
     const outcomes = events.length === 0 ? [] : await this.options.log.append(events);
     const conflicts: NativeError[] = [];
+    let accepted = 0;
     for (const [at, outcome] of outcomes.entries()) {
+      if (outcome.outcome === 'accepted') accepted += 1;
       if (outcome.outcome === 'conflict') conflicts.push(conflict(indexes[at] ?? 0, events[at]?.id ?? ''));
       else this.#tally.countStored(outcome);
     }
     const refused = [...errors, ...conflicts];
     this.#tally.countRejected(refused.length, refused);
+    const { watch } = this.options;
+    watch?.stored('native', accepted);
+    for (const error of refused) watch?.refused(error);
   }
 }
 

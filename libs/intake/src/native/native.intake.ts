@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { decodeJson, type Refusal, RefusedInputError } from '../kernel';
+import { decodeJson, INTAKE_WATCH, type IntakeWatch, NOBODY_WATCHES, type Refusal, RefusedInputError } from '../kernel';
 import { NativeBatch, type PartialSink } from './native.batch';
 import { eventsOfBody } from './native.body';
 import { EVENT_TOO_LARGE, MAX_EVENT_BYTES } from './native.limits';
@@ -16,6 +16,7 @@ export class NativeIntake {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Optional() @Inject(PARTIAL_SINK) private readonly onPartial: PartialSink = () => undefined,
+    @Optional() @Inject(INTAKE_WATCH) private readonly watch: IntakeWatch = NOBODY_WATCHES,
   ) {}
 
   /**
@@ -55,7 +56,7 @@ export class NativeIntake {
   }
 
   #batch(now: () => number): NativeBatch {
-    return new NativeBatch({ log: this.log, now, onPartial: this.onPartial });
+    return new NativeBatch({ log: this.log, now, onPartial: this.onPartial, watch: this.watch });
   }
 }
 

@@ -1,7 +1,16 @@
 import type { CallEvent } from '@callscope/call-events';
-import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { Inject, Injectable } from '@nestjs/common';
-import { bodyHash, decodeJsonObject, RefusedInputError, validated } from '../kernel';
+import { type AppendOutcome, EVENT_LOG, type EventLog } from '@callscope/event-log';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import {
+  bodyHash,
+  decodeJsonObject,
+  INTAKE_WATCH,
+  type IntakeWatch,
+  NOBODY_WATCHES,
+  RefusedInputError,
+  validated,
+} from '../kernel';
+import { isPatterBody } from './patter.guard';
 import { PatterBody } from './patter.payload';
 import { type PatterFact, type Translation, translatePatter } from './patter.translate';
 import { asCorrection } from './patter.turn.translate';
@@ -17,7 +26,10 @@ const MAX_METADATA_BYTES = 16 * 1_024;
 /** Takes in what Patter SDKs post: decode, validate, translate, append. */
 @Injectable()
 export class PatterIntake {
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Optional() @Inject(INTAKE_WATCH) private readonly watch: IntakeWatch = NOBODY_WATCHES,
+  ) {}
 
   /**
    * Answers once every event of the body is on disk.
@@ -34,7 +46,7 @@ export class PatterIntake {
 
   /** A turn whose id is stored with another content is told anew by this body: it goes in again, as a correction. */
   async #store(events: readonly CallEvent[], hash: string): Promise<void> {
-    const outcomes = await this.log.append(events);
+    const outcomes = await this.#append(events);
     const told = (index: number): string | undefined => outcomes[index]?.outcome;
     const isNew = told(events.length - 1) === 'accepted';
     const corrected = isNew && outcomes.some(({ outcome }) => outcome === 'duplicate') ? this.#corrected(events) : null;
@@ -42,7 +54,13 @@ export class PatterIntake {
       if (event.type !== 'turn.completed' || told(index) === 'accepted') return [];
       return told(index) === 'conflict' || corrected?.has(event.data.turn) ? asCorrection(event, hash) : [];
     });
-    if (corrections.length > 0) await this.log.append(corrections);
+    if (corrections.length > 0) await this.#append(corrections);
+  }
+
+  async #append(events: readonly CallEvent[]): Promise<readonly AppendOutcome[]> {
+    const outcomes = await this.log.append(events);
+    this.watch.stored('patter', outcomes.filter(({ outcome }) => outcome === 'accepted').length);
+    return outcomes;
   }
 
   /** Turns that another body has told anew: a new body that tells them as at first has to do so again. */
@@ -58,7 +76,7 @@ function translation(asSent: Readonly<Record<string, unknown>>, hash: string, re
   if (callId === undefined || callId === null || callId === '') {
     throw new RefusedInputError('missing_call_id', 'missing call_id', 'call_id');
   }
-  const body = validated(PatterBody, asSent);
+  const body = isPatterBody(asSent) ? asSent : validated(PatterBody, asSent);
   if (Buffer.byteLength(JSON.stringify(body.custom_params ?? null)) > MAX_METADATA_BYTES) {
     throw new RefusedInputError('invalid_field', 'custom_params must not pass 16 KiB', 'custom_params');
   }
