@@ -5,7 +5,18 @@ export { costsOfCounts, histogramOf, meanMs } from './aggregates/aggregates.stat
 export { DIMENSIONS } from './aggregates/cells';
 export { amountOf, sumOf, wordsOf } from './aggregates/counts';
 export { type StatsQuery, WINDOWS } from './aggregates/window-stats';
+export { CallSearchQueries } from './call-search/call-search.queries';
 export { matchOf } from './call-search/search-words';
 export { CALL_SORTS, type CallsFilter, type CallSort, type CallsPageQuery, type Place } from './calls/calls.page';
-export { type CallsPage, CallsQueries, type ShownCall } from './calls/calls.queries';
+export {
+  type CallForm,
+  type CallsPage,
+  CallsQueries,
+  type OldCall,
+  type CallStanding,
+  type ShownCall,
+  type ToldCall,
+} from './calls/calls.queries';
 export * from './kernel';
+export type { SlowestTurnsQuery, SlowTurn } from './turns/slowest-turns';
+export { TurnsQueries } from './turns/turns.queries';

@@ -28,6 +28,13 @@ export class AggregatesQueries implements Cells {
     return new CellSum().add(this.#cells.look(cellKey(LIFETIME))).toRow();
   }
 
+  /** Totals over the calls that began, and the turns that ended, in [from, to): whole minutes, epoch ms. */
+  totalsBetween(from: number, to: number): AggregatesRow {
+    const sum = new CellSum();
+    for (const { cell } of this.cells(from, to, 'day')) sum.add(cell);
+    return sum.toRow();
+  }
+
   /** The figures of a window, as of `now` (epoch ms). */
   stats(query: StatsQuery, now: number): Stats {
     return windowStats(this, query, { position: this.views.position, at: now });

@@ -5,3 +5,4 @@ export type { Remote } from './remote';
 export { tableName } from './view-sql';
 export { type ReadModelState, Views, ViewsBehindError } from './views';
 export { ViewsStore } from './views-store';
+export type { QueryTime } from './views-thread';

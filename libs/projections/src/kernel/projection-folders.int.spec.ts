@@ -94,7 +94,13 @@ describe('a folder of projections', () => {
   }
 
   it('holds those of this library', () => {
-    expect(projectionsIn(OWN).map(({ name }) => name)).toEqual(['active-calls', 'aggregates', 'call-search', 'calls']);
+    expect(projectionsIn(OWN).map(({ name }) => name)).toEqual([
+      'active-calls',
+      'aggregates',
+      'call-search',
+      'calls',
+      'turns',
+    ]);
     expect(queriesIn(OWN)).toEqual(expect.arrayContaining([ActiveCallsQueries, AggregatesQueries, CallsQueries]));
   });
 

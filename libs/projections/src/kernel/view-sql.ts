@@ -48,6 +48,11 @@ export class ViewSql<Row> {
     return stored ? (JSON.parse(stored.row) as Row) : null;
   }
 
+  /** Takes out what is left of words that are gone; within the caller's transaction. */
+  wipeWords(): void {
+    this.#words?.wipe();
+  }
+
   /** Writes a row, or takes it away. `onFailure`: a column could not be worked out; it is then stored as unknown. */
   write(key: string, row: Row | null, position: number, onFailure: (error: unknown) => void): void {
     this.#words?.forget(key);

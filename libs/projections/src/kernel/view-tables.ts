@@ -18,6 +18,7 @@ export class ViewTables {
   /** Those that are made from the log. */
   readonly roots: readonly ProjectedRows[];
   readonly #rows = new Map<string, ViewTable<unknown>>();
+  readonly #sql: ViewSql<unknown>[] = [];
   readonly #sums = new Map<string, OpenRows<unknown, unknown>>();
 
   constructor(
@@ -60,6 +61,11 @@ export class ViewTables {
     }
   }
 
+  /** Takes out what is left of words that are gone. */
+  wipeWords(): void {
+    for (const sql of this.#sql) sql.wipeWords();
+  }
+
   settle(): void {
     for (const { table } of this.all) table.settle();
   }
@@ -74,6 +80,7 @@ export class ViewTables {
       .filter((projection) => projection.source === source)
       .map((projection): ProjectedRows => {
         const sql = new ViewSql(this.db, projection);
+        this.#sql.push(sql);
         if (isSum(projection)) {
           const table = new OpenRows(projection, sql);
           this.#sums.set(projection.name, table);

@@ -37,6 +37,8 @@ export type ViewsRequest =
   | { readonly kind: 'attach'; readonly id: number; readonly lane: string }
   /** The new views may take the place of the old ones. */
   | { readonly kind: 'swap'; readonly id: number }
+  /** Answered when nothing is left in the files of what the rows no longer say. */
+  | { readonly kind: 'wipe'; readonly id: number }
   | { readonly kind: 'close' };
 
 export type ViewsReply =
@@ -50,7 +52,8 @@ export type ViewsReply =
       readonly position: number;
       readonly deadLetters: readonly (readonly [string, number])[];
     }
-  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  /** `ms`: what the work took, in this thread. */
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown; readonly ms: number }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ToldError }
   /** Something went wrong that nobody has asked for; it is tried again. */
   | { readonly kind: 'trouble'; readonly error: ToldError }

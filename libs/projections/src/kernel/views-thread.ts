@@ -21,8 +21,17 @@ const FIRST = { maxYoungGenerationSizeMb: 24 };
 const SIDE = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 interface Waiting {
+  /** What was asked, when it is a query. */
+  readonly query: string | null;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** How long a query took in the thread; the time before, when others were answered, is not in it. */
+export interface QueryTime {
+  /** Class and method, as `CallsQueries.page`. */
+  readonly query: string;
+  readonly ms: number;
 }
 
 /** What the thread says without being asked. */
@@ -41,6 +50,7 @@ export class ViewsThread {
   readonly #ready: Promise<void>;
   #becomeReady: () => void = () => undefined;
   readonly #troubles = new Subject<Error>();
+  readonly #queryTimes = new Subject<QueryTime>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #deadLetters = new Map<string, number>();
   #names: readonly string[] = [];
@@ -93,6 +103,11 @@ export class ViewsThread {
     return this.#troubles;
   }
 
+  /** Each query that was answered. */
+  get queryTimes(): Observable<QueryTime> {
+    return this.#queryTimes;
+  }
+
   /** Names of the read models. */
   get names(): readonly string[] {
     return this.#names;
@@ -114,7 +129,7 @@ export class ViewsThread {
 
   /** Asks a class of queries; all that was taken in by then stands in the answer. */
   ask(queries: string, method: string, args: unknown[]): Promise<unknown> {
-    return this.#request((id) => ({ kind: 'ask', id, queries, method, args }));
+    return this.#request((id) => ({ kind: 'ask', id, queries, method, args }), `${queries}.${method}`);
   }
 
   /** What the log must be told so that it can trim these calls and no sum changes. */
@@ -130,6 +145,14 @@ export class ViewsThread {
   /** Waits until all that was taken in by then can be read by the other lanes, too. */
   async write(): Promise<void> {
     await this.#request((id) => ({ kind: 'write', id }));
+  }
+
+  /**
+   * Nothing is left in the files of what the rows no longer say.
+   * @throws Error when that could not be done.
+   */
+  async wipe(): Promise<void> {
+    await this.#request((id) => ({ kind: 'wipe', id }));
   }
 
   /** Lets go of the file of another lane, and holds back what is asked until `attach`. */
@@ -163,14 +186,14 @@ export class ViewsThread {
     await closed;
   }
 
-  #request(make: (id: number) => ViewsRequest): Promise<unknown> {
+  #request(make: (id: number) => ViewsRequest, query: string | null = null): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#lost) {
         reject(this.#lost);
         return;
       }
       const id = (this.#asked += 1);
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { query, resolve, reject });
       this.#post(make(id));
     });
   }
@@ -201,9 +224,13 @@ export class ViewsThread {
         for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
         this.progress.stands(reply.position);
         return;
-      case 'answer':
-        this.#answered(reply.id)?.resolve(reply.value);
+      case 'answer': {
+        const { id, value, ms } = reply;
+        const waiting = this.#answered(id);
+        if (waiting?.query) this.#queryTimes.next({ query: waiting.query, ms });
+        waiting?.resolve(value);
         return;
+      }
       case 'refusal':
         this.#answered(reply.id)?.reject(errorOf(reply.error));
         return;

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DamagedLogError, SqliteEventLog } from '@callscope/event-log';
 import SqliteDatabase from 'better-sqlite3';
@@ -57,6 +58,18 @@ describe('Views', () => {
   /** Holds the clock of this thread still; the views thread has one of its own. */
   const holdClock = (): unknown =>
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] });
+
+  it('are written anew when they are wiped, with all that was committed before, and go on', async () => {
+    for (let n = 0; n < 30; n++) await append(`call-${n}`);
+    await views.wipe();
+    expect(statSync(join(folder, 'views.sqlite-wal')).size).toBe(0);
+    expect(checkpoint()).toBe(30);
+    const wiping = views.wipe();
+    await append('later');
+    await wiping;
+    await views.caughtUp();
+    expect((await types.all()).map(([callId]) => callId)).toContain('later');
+  });
 
   it('show what was committed to whoever waits for it, and say how far they are', async () => {
     const waiting = views.reached(2);

@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import { Lag } from './lag';
 import { ViewsLanes } from './views-lanes';
-import type { ViewsThread } from './views-thread';
+import type { QueryTime, ViewsThread } from './views-thread';
 
 /** A read asked for what the views do not show yet, and waited long enough. */
 export class ViewsBehindError extends Error {
@@ -49,6 +49,7 @@ export class Views {
   /** Up to where the slowest of them stands, but for those that are made anew in the background. */
   readonly #slowest = new BehaviorSubject(0);
   readonly #following: Subscription[];
+  #wiping = 0;
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -100,7 +101,8 @@ export class Views {
   /** They cannot be trusted to show soon what is taken in now. */
   get tooFarBehind(): boolean {
     const { events, ms } = this.lag;
-    return events > MAX_LAG.events || ms > MAX_LAG.ms;
+    // A lane that is being wiped stands still for a moment, and then goes on as before.
+    return events > MAX_LAG.events || (ms > MAX_LAG.ms && this.#wiping === 0);
   }
 
   /** Waits until the read models are close behind the log, however long that takes. */
@@ -113,8 +115,15 @@ export class Views {
     return merge(...this.lanes.all.map(({ troubles }) => troubles));
   }
 
+  /** Each query that was answered, and what it took. */
+  get queryTimes(): Observable<QueryTime> {
+    return merge(...this.lanes.all.map(({ queryTimes }) => queryTimes));
+  }
+
   /** Waits until every read model stands at this position or above; not for those made anew in the background. */
   async reached(position: number): Promise<void> {
+    // Before, they have no names, and an empty log is reached by who does not even stand.
+    await Promise.all(this.lanes.all.map(({ ready }) => ready));
     await firstValueFrom(this.#slowest.pipe(filter((at) => at >= position)));
   }
 
@@ -153,6 +162,23 @@ export class Views {
       await Promise.all(this.lanes.all.map((lane) => lane.trimmed(callIds, outcome.version)));
     }
     return outcome;
+  }
+
+  /**
+   * What was erased or trimmed before the call is in no file of the read models any more, and takes no room.
+   * @throws Error when that is not certain: ask again.
+   */
+  async wipe(): Promise<void> {
+    const { head } = this.log;
+    await this.#rebuilt();
+    await this.reached(head);
+    this.#wiping += 1;
+    try {
+      // One after the other: the first lane answers while the others are at it.
+      for (const lane of this.lanes.all) await lane.wipe();
+    } finally {
+      this.#wiping -= 1;
+    }
   }
 
   /** Nothing is made anew in the background any more: rows that do not move cannot say what a call adds. */

@@ -42,8 +42,10 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
     });
   };
   const respond = (id: number, work: () => unknown): void => {
+    const began = performance.now();
     try {
-      tell({ kind: 'answer', id, value: work() });
+      const value = work();
+      tell({ kind: 'answer', id, value, ms: performance.now() - began });
     } catch (error) {
       tell({ kind: 'refusal', id, error: toldError(error) });
     }
@@ -69,6 +71,12 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
       case 'trimmed':
         respond(request.id, () => {
           views.made.trimmed(request.callIds, request.version);
+        });
+        return;
+      case 'wipe':
+        respond(request.id, () => {
+          engine.flush();
+          views.serving.wipe();
         });
         return;
       case 'release':

@@ -133,6 +133,35 @@ describe('the words of a read model', () => {
     expect([310, 777, 500].map(standsInFile)).toEqual([false, false, true]);
   });
 
+  it('leave not even a beginning in the file once the views are wiped', () => {
+    const calls = Array.from({ length: 3_000 }, (_, n) => n);
+    const number = (n: number): string => `49${1_000_000_000 + ((n * 7_919) % 899_999_999)}`;
+    const ends = (digits: string): string => Array.from({ length: 8 }, (_, from) => digits.slice(from)).join(' ');
+    take(...calls.map((n) => note(`call-${n}`, ends(number(n)))));
+    const gone = calls.filter((n) => n % 3 === 0);
+    take(...gone.map((n) => story.ended(`call-${n}`)));
+    expect(pageStarts().filter((start) => !isBeginning(start))).not.toEqual([]);
+    views.wipe();
+    expect(pageStarts().filter((start) => !isBeginning(start))).toEqual([]);
+    const bytes = ['', '-wal'].map((suffix) => readFileSync(`${file.path}${suffix}`));
+    expect(gone.filter((n) => bytes.some((each) => each.includes(number(n))))).toEqual([]);
+    checkIndex();
+    expect([found(number(1)), found(number(3))]).toEqual([['call-1'], []]);
+    // Nothing to do the second time.
+    views.wipe();
+    checkIndex();
+    take(note('call-3', number(3)));
+    expect(found(number(3))).toEqual(['call-3']);
+  });
+
+  /** With what the pages of the index are found by. */
+  const pageStarts = (): string[] =>
+    views.db
+      .prepare<[], string>("SELECT substr(CAST(term AS TEXT), 2) FROM view_call_notes_words_idx WHERE term <> ''")
+      .pluck()
+      .all();
+  const isBeginning = (start: string): boolean => start === '' || found(`"${start}"*`).length > 0;
+
   const tail = (n: number): string => `zanzibar${1_000 + n}`;
   const word = (n: number): string => `${n % 10}${n}${tail(n)}`;
 

@@ -15,8 +15,14 @@ export class WordsIndex {
   readonly #forget: Statement<[string]>;
   readonly #learn: Statement<[string]>;
 
-  constructor(db: Database, table: string, column: string) {
-    const index = wordsTable(table);
+  private readonly index: string;
+
+  constructor(
+    private readonly db: Database,
+    table: string,
+    private readonly column: string,
+  ) {
+    const index = (this.index = wordsTable(table));
     db.exec(
       `CREATE VIRTUAL TABLE IF NOT EXISTS ${index} USING fts5(
          ${column}, content='${table}', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61')`,
@@ -41,5 +47,34 @@ export class WordsIndex {
   /** After the row was written. */
   learn(key: string): void {
     this.#learn.run(key);
+  }
+
+  /**
+   * Takes out what is left of words that no row has any more: each page of the index is found by how its first word
+   * began, and that stays there when the word is gone. Looks first: 1 ms for 30 pages; mending takes a second for 300 MB.
+   */
+  wipe(): void {
+    if (!this.#hasRemains()) return;
+    // A word that nobody has makes a second segment: one that stands alone is taken for tidy.
+    for (const step of [
+      `INSERT INTO ${this.index} (rowid, ${this.column}) VALUES (0, 'x')`,
+      `INSERT INTO ${this.index} (${this.index}) VALUES ('optimize')`,
+      `INSERT INTO ${this.index} (${this.index}, rowid, ${this.column}) VALUES ('delete', 0, 'x')`,
+    ]) {
+      this.db.exec(step);
+    }
+  }
+
+  /** Does a page begin as no word does that is still there? */
+  #hasRemains(): boolean {
+    const { db, index } = this;
+    db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${index}_known USING fts5vocab('main', '${index}', 'row')`);
+    const next = db.prepare<[string], string>(`SELECT term FROM temp.${index}_known WHERE term >= ? LIMIT 1`).pluck();
+    const starts = db.prepare<[], Buffer | string>(`SELECT term FROM main.${index}_idx`).pluck().all();
+    return starts.some((stored) => {
+      // The first character says which index it belongs to.
+      const start = Buffer.from(stored).subarray(1).toString();
+      return !(next.get(start) ?? '').startsWith(start);
+    });
   }
 }

@@ -1,0 +1,25 @@
+import type { Statement } from 'better-sqlite3';
+import type { ViewsStore } from '../kernel';
+
+/** Reads of the words of calls. */
+export class CallSearchQueries {
+  readonly #having: Statement<[string], string>;
+
+  constructor(views: ViewsStore) {
+    this.#having = views.db
+      .prepare<[string], string>(
+        `SELECT key FROM view_call_search
+         WHERE id IN (SELECT rowid FROM view_call_search_words WHERE view_call_search_words MATCH ?) ORDER BY key`,
+      )
+      .pluck();
+  }
+
+  /**
+   * Ids of all calls, hidden ones too, of which a number with these digits was told, or a longer one that ends in them.
+   * Within an address only the whole number is known, which may be written with 00.
+   */
+  tellingOf(digits: string): string[] {
+    const word = digits.replace(/\D/g, '');
+    return this.#having.all(`"${word}" OR "00${word}"`);
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  agentKeyOf,
+  begunAt,
+  type CallState,
+  HEADLINE_STAGES,
+  type HeadlineStage,
+  latencyOf,
+  turnsOf,
+} from '@callscope/call-state';
+import { placedAt, rankedMs } from './turn-place';
+import type { TurnsRow } from './turns.read-model';
+
+/**
+ * A call is in the ranking with all its turns that count, however they ended: an interrupted one may have been so slow
+ * that the caller gave up waiting. A hidden call is not in it.
+ */
+export function evolve(row: TurnsRow | null, before: CallState | null, after: CallState | null): TurnsRow | null {
+  if (!after || after.hidden) return null;
+  return before && isSame(before, after) ? row : rowOf(after);
+}
+
+/** What a row is made of. Most events of a call change none of it, and then each is the very same object. */
+const MADE_OF = [
+  'turns',
+  'end',
+  'facts',
+  'hidden',
+  'initiated',
+  'started',
+  'ended_by_status',
+  'statuses',
+  'timed_out',
+  'first_fact_at',
+] as const satisfies readonly (keyof CallState)[];
+
+function isSame(before: CallState, after: CallState): boolean {
+  return MADE_OF.every((part) => before[part] === after[part]);
+}
+
+function rowOf(call: CallState): TurnsRow | null {
+  const begun = begunAt(call);
+  const slowest: Partial<Record<HeadlineStage, number>> = {};
+  let [first, last] = [Infinity, -Infinity];
+  for (const turn of turnsOf(call)) {
+    const latency = latencyOf(turn);
+    let isRanked = false;
+    for (const stage of HEADLINE_STAGES) {
+      const value = rankedMs(latency, stage);
+      if (value === null) continue;
+      isRanked = true;
+      if (value >= (slowest[stage] ?? 0)) slowest[stage] = value;
+    }
+    if (!isRanked) continue;
+    const at = placedAt(turn, begun);
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  return first > last ? null : { first_at: first, last_at: last, agent: agentKeyOf(call), slowest };
+}
