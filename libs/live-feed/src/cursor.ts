@@ -3,7 +3,8 @@ export function cursorOf(logId: string, position: number): string {
   return `${logId}-${position}`;
 }
 
-export type CursorProblem = 'unreadable' | 'log_replaced' | 'in_the_future';
+/** Why a cursor cannot be honoured; `trimmed`: what came after it may be kept no longer. */
+export type CursorProblem = 'unreadable' | 'log_replaced' | 'in_the_future' | 'trimmed';
 
 /**
  * The position that a cursor means in this log: `<log>-<position>`, or a bare position.

@@ -3,4 +3,4 @@ export { LiveBoard } from './live-board';
 export type * from './live-frames';
 export { type EventEncoder, LogFeed } from './log-feed';
 export type { SseConnection } from './sse-connection';
-export { SseHub, StoppingError } from './sse-hub';
+export { SseHub, StoppingError, type StreamName } from './sse-hub';

@@ -14,6 +14,8 @@ class FakeLog {
   /** How often each way to read was gone. */
   readonly reads = { page: 0, call: 0 };
 
+  trimmedUpTo = 0;
+
   get head(): number {
     return this.events.length;
   }
@@ -110,13 +112,35 @@ describe('a reader without a filter', () => {
     expect(connection.told).toEqual(['reset', 2]);
   });
 
-  it('pulls a long history page by page, as fast as its socket takes it', async () => {
+  it('is reset when what came after its cursor was trimmed; from the beginning is from what is kept', async () => {
+    log.commit('a', 'a', 'a', 'a', 'a');
+    log.trimmedUpTo = 3;
+    expect((await reader('2')).told).toEqual(['reset']);
+    expect((await reader('3')).told).toEqual([5]);
+    expect((await reader('0')).told).toEqual([1, 3, 5]);
+    expect((await reader(null)).told).toEqual([]);
+  });
+
+  it('is reset when what it was about to be told is trimmed meanwhile, and is told what comes from then on', async () => {
+    for (let i = 0; i < 1_200; i += 1) log.commit('a');
+    const connection = new FakeConnection();
+    let pages = 0;
+    connection.drained = () => {
+      if ((pages += 1) === 2) log.trimmedUpTo = 700;
+      return Promise.resolve();
+    };
+    await feed.attach(connection as unknown as SseConnection, '0');
+    log.commit('b');
+    expect(connection.told.slice(498)).toEqual([499, 500, 'reset', 1_201]);
+  });
+
+  it('pulls a long history page by page, each when its socket has taken all before it', async () => {
     for (let i = 0; i < 1_200; i += 1) log.commit('a');
     const connection = new FakeConnection();
     const drains: (() => void)[] = [];
     connection.drained = () => new Promise((resolve) => drains.push(resolve));
     const attached = feed.attach(connection as unknown as SseConnection, '0');
-    for (const upTo of [500, 1_000, 1_200]) {
+    for (const upTo of [0, 500, 1_000, 1_200]) {
       expect(connection.told).toHaveLength(upTo);
       drains.shift()?.();
       await new Promise(setImmediate);

@@ -46,9 +46,15 @@ export class LogFeed {
     return readCursor(cursor, this.log.logId, this.log.head);
   }
 
+  /** The same for who goes on from there: what came after it may have been trimmed. 0 is the oldest that is kept. */
+  #placeToGoOn(cursor: string): number | CursorProblem {
+    const found = this.placeOf(cursor);
+    return typeof found === 'number' && found > 0 && found < this.log.trimmedUpTo ? 'trimmed' : found;
+  }
+
   /** Serves a reader from after its cursor on; from now on when it brings none. */
   async attach(connection: SseConnection, cursor: string | null, filter: FeedFilter | null = null): Promise<void> {
-    const found = cursor === null ? this.log.head : this.placeOf(cursor);
+    const found = cursor === null ? this.log.head : this.#placeToGoOn(cursor);
     if (typeof found === 'string') connection.write(this.#reset(found));
     const reader: Reader = { connection, filter, position: typeof found === 'number' ? found : this.log.head };
     await this.#replay(reader);
@@ -75,8 +81,17 @@ export class LogFeed {
 
   /** Ends in the very tick in which the reader has reached the head: nothing can be committed in between. */
   async #replay(reader: Reader): Promise<void> {
+    // Behind what the stream opens with, the first page would count as what a slow reader leaves lying.
+    await reader.connection.drained();
+    const { trimmedUpTo } = this.log;
     while (!reader.connection.closed && reader.position < this.log.head) {
       const { events, upTo } = this.#missed(reader);
+      // Looked at after the read: what was trimmed since the reader came is missing from what it is told.
+      if (this.log.trimmedUpTo > Math.max(trimmedUpTo, reader.position)) {
+        reader.connection.write(this.#reset('trimmed'));
+        reader.position = this.log.head;
+        return;
+      }
       reader.position = upTo;
       const frames = Buffer.concat(events.map((event) => this.#frame(event)));
       if (frames.length > 0) reader.connection.write(frames);
