@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { ExitCode, exitCodeOf } from './exit-codes';
 import { makeLogger } from './logger';
-import { startService } from './service';
-import { helpText, readSettings } from './settings/read-settings';
+import { helpText } from './settings/help-text';
+import { loadSettings } from './settings/load-settings';
+import { readSettings } from './settings/read-settings';
 import { BadSettingError } from './settings/settings';
 
 /** Files of the data folder are for its owner alone. */
@@ -15,8 +16,13 @@ async function main(): Promise<void> {
     process.stdout.write(helpText());
     return;
   }
-  const logger = makeLogger(wish.settings.logLevel);
-  const service = await startService(wish.settings, logger, (error) => {
+  const { settings, news, warnings } = loadSettings(wish.given);
+  if (news !== null) say(news);
+  const logger = makeLogger(settings.logLevel);
+  for (const warning of warnings) logger.warn(warning);
+  // Loaded late, so that help and bad settings are told at once; a late import is named as the built file is.
+  const { startService } = await import('./service.js');
+  const service = await startService(settings, logger, (error) => {
     end(ExitCode.Failed, `it cannot go on: ${error.message}`);
   });
   const stop = (signal: string): void => {
@@ -37,8 +43,12 @@ async function main(): Promise<void> {
 
 /** The last word is one line on stderr, whatever the log level. */
 function end(exitCode: number, sentence: string): void {
-  process.stderr.write(`callscope: ${sentence}\n`);
+  say(sentence);
   process.exit(exitCode);
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`callscope: ${sentence}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,10 @@
-import { parseArgs } from 'node:util';
-import { BadSettingError, envName, type Settings, SETTINGS } from './settings';
+import { isLoopback } from './loopback';
+import { readFlags } from './read-flags';
+import { BadSettingError, envName, type GivenSettings, SETTINGS } from './settings';
+import { refuseUnknownVariables } from './unknown-variables';
 
 /** What the command line asks for: to run with settings, or to explain itself. */
-export type Wish = { readonly kind: 'run'; readonly settings: Settings } | { readonly kind: 'help' };
+export type Wish = { readonly kind: 'run'; readonly given: GivenSettings } | { readonly kind: 'help' };
 
 /**
  * Reads flags, and for those not given their env twins.
@@ -10,44 +12,33 @@ export type Wish = { readonly kind: 'run'; readonly settings: Settings } | { rea
  */
 export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Wish {
   const flags = readFlags(args);
-  if (flags['help'] === true) return { kind: 'help' };
-  const entries = Object.entries(SETTINGS).map(([key, { flag, initial, read }]) => {
-    const fromFlag = flags[flag];
-    const fromEnv = env[envName(flag)];
-    const text = typeof fromFlag === 'string' ? fromFlag : (fromEnv ?? initial);
-    const name = typeof fromFlag === 'string' || fromEnv === undefined ? `--${flag}` : envName(flag);
-    try {
-      return [key, read(text)] as const;
-    } catch (error) {
-      throw new BadSettingError(`${name} ${(error as Error).message}, not "${text}"`);
-    }
+  if (flags === 'help') return { kind: 'help' };
+  refuseUnknownVariables(env);
+  const entries = Object.entries(SETTINGS).map(([key, setting]) => {
+    const { flag } = setting;
+    const text = flags.get(flag) ?? env[envName(flag)];
+    return [key, valueOf(setting, text, flags.has(flag) ? `--${flag}` : envName(flag))] as const;
   });
-  return { kind: 'run', settings: Object.fromEntries(entries) as unknown as Settings };
+  const given = Object.fromEntries(entries) as unknown as GivenSettings;
+  refuseOpenDoor(given);
+  return { kind: 'run', given };
 }
 
-function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
-  const known = Object.values(SETTINGS).map(({ flag }) => [flag, { type: 'string' as const }]);
+function valueOf(setting: (typeof SETTINGS)[keyof GivenSettings], text: string | undefined, name: string): unknown {
+  if (text === undefined && setting.unset !== undefined) return setting.unset;
   try {
-    const options = {
-      ...(Object.fromEntries(known) as Record<string, { type: 'string' }>),
-      help: { type: 'boolean' as const },
-    };
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return setting.read(text ?? setting.initial);
   } catch (error) {
-    throw new BadSettingError((error as Error).message.split('\n')[0] ?? 'the command line cannot be read');
+    // Who takes such a setting for the place of a token has given a secret.
+    const what = setting.secretive ? 'not what was given' : `not "${text ?? ''}"`;
+    throw new BadSettingError(`${name} ${(error as Error).message}, ${what}`);
   }
 }
 
-export function helpText(): string {
-  const rows = Object.values(SETTINGS).map(
-    ({ flag, value, initial, help }) =>
-      `  ${`--${flag} ${value}`.padEnd(22)} ${help} (default ${initial}; ${envName(flag)})`,
-  );
-  return [
-    'Callscope: an event log of AI phone calls, live on one page.',
-    '',
-    ...rows,
-    `  ${'--help'.padEnd(22)} this text`,
-    '',
-  ].join('\n');
+/** Without a token nobody but this machine may reach the service, and nobody can be asked for one. */
+function refuseOpenDoor({ host, tokenFile, ingestToken }: GivenSettings): void {
+  if (tokenFile !== null) return;
+  const how = 'give --token-file FILE, which is made with a new token when it is missing';
+  if (!isLoopback(host)) throw new BadSettingError(`--host ${host} lets others in, which takes a token: ${how}`);
+  if (ingestToken === 'required') throw new BadSettingError(`--ingest-token required takes a token to ask for: ${how}`);
 }
