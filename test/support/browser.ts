@@ -42,7 +42,7 @@ export async function findOrInstallBrowser(machine: Machine = thisMachine()): Pr
   throw new Error(WHAT_TO_DO, { cause: failures });
 }
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const machine = thisMachine();
   return chromium.launch({
     executablePath: await findOrInstallBrowser(machine),
@@ -56,6 +56,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   });
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { contentPolicyOf } from '../access/content-policy';
 import { DoorError } from '../door/http-problem';
 import { ROOT } from '../version';
 
@@ -10,13 +12,16 @@ const PAGE_FILE = join(ROOT, 'dist-ui', 'index.html');
 @Controller()
 export class PageController {
   readonly #html = existsSync(PAGE_FILE) ? readFileSync(PAGE_FILE, 'utf8') : null;
+  readonly #policy = contentPolicyOf(this.#html ?? '');
 
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
-  @Header('X-Content-Type-Options', 'nosniff')
-  page(): string {
-    if (this.#html !== null) return this.#html;
-    throw new DoorError({ status: 503, code: 'not_ready', message: 'the page is not built: run "npm run build"' });
+  page(@Res({ passthrough: true }) response: Response): string {
+    if (this.#html === null) {
+      throw new DoorError({ status: 503, code: 'not_ready', message: 'the page is not built: run "npm run build"' });
+    }
+    response.setHeader('Content-Security-Policy', this.#policy);
+    return this.#html;
   }
 }

@@ -1,0 +1,68 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { discardRest } from '../door/body-stream';
+import { DoorError } from '../door/http-problem';
+import type { Access } from './access';
+import type { Decision } from './decide';
+import { answerLogin, beginSession } from './login-answer';
+import { queryToken, withoutToken } from './query-token';
+
+const PREFLIGHT_HEADERS = {
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE',
+  'Access-Control-Allow-Headers': 'authorization, content-type, last-event-id',
+  'Access-Control-Max-Age': '600',
+} as const;
+
+/** Stands in front of every route: lets a request on, answers it, or refuses it. */
+export function accessMiddleware(access: Access): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const decision = access.admit(request, response);
+    const hadToken = hideToken(request);
+    const { verdict } = decision;
+    if (verdict.kind === 'preflight') {
+      response.writeHead(204, PREFLIGHT_HEADERS).end();
+      return;
+    }
+    const isPage = isPageRequest(request);
+    if (verdict.kind === 'allowed') {
+      // An address that holds a token is kept by the browser: it gets a session instead.
+      if (hadToken && isPage && verdict.scopes) beginSession(access.logInWith(verdict.scopes), request, response);
+      else next();
+      return;
+    }
+    if (isPage && access.asksForTokens && asksForLogin(decision)) {
+      answerLogin(response, verdict.problem);
+      return;
+    }
+    refuse(request, response, new DoorError(verdict.problem), next);
+  };
+}
+
+function refuse(request: Request, response: Response, error: DoorError, next: NextFunction): void {
+  if (error.problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  // Cut off while it sends its body, a client would not see why.
+  discardRest(request).then(() => {
+    next(error);
+  }, next);
+}
+
+function asksForLogin({ verdict }: Decision): boolean {
+  if (verdict.kind !== 'refused') return false;
+  const { status } = verdict.problem;
+  return status === 401 || status === 429;
+}
+
+/** Does a browser ask for the page? */
+function isPageRequest(request: Request): boolean {
+  const isGet = request.method === 'GET' || request.method === 'HEAD';
+  return isGet && request.path === '/' && (request.headers.accept ?? '').includes('text/html');
+}
+
+/** Takes any token out of the address before somebody writes the address down. @returns whether there was one. */
+function hideToken(request: Request): boolean {
+  const hidden = withoutToken(request.url);
+  if (hidden === request.url) return false;
+  const had = queryToken(request.url) !== null;
+  request.url = hidden;
+  request.originalUrl = hidden;
+  return had;
+}

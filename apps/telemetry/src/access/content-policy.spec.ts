@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { contentPolicyOf } from './content-policy';
+import { LOGIN_PAGE, LOGIN_PAGE_HEADERS, loginPageAfter } from './login-page';
+
+const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const part = (policy: string, name: string): string | undefined =>
+  policy.split('; ').find((directive) => directive.startsWith(`${name} `));
+
+it('lets run what the page holds, and nothing else', () => {
+  const policy = contentPolicyOf('<script type="module">let a = "<style>";</script>\r\n<style rel=x>\r\nb{}\n</style>');
+  expect(policy).toBe(
+    `default-src 'none'; script-src ${sha('let a = "<style>";')}; style-src ${sha('\nb{}\n')}; connect-src 'self'; ` +
+      `img-src 'self' data:; font-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
+  );
+});
+
+it('lists each script once, and forbids what there is none of', () => {
+  const policy = contentPolicyOf('<script>a</script><SCRIPT>b</SCRIPT ><script>a</script>');
+  expect(part(policy, 'script-src')).toBe(`script-src ${sha('a')} ${sha('b')}`);
+  expect(part(policy, 'style-src')).toBe(`style-src 'none'`);
+});
+
+it.each(['unauthorized', 'forbidden_scope', 'too_many_requests', 'anything'])(
+  'fits the login page, whatever it says: %s',
+  (code) => {
+    expect(contentPolicyOf(loginPageAfter(code))).toBe(LOGIN_PAGE_HEADERS['Content-Security-Policy']);
+    expect(loginPageAfter(code) === LOGIN_PAGE).toBe(code === 'anything');
+  },
+);

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { problemOf } from '../door/http-problem';
+import { readBody } from './read-body';
+
+const LIMIT = 1_000;
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    readBody(request, LIMIT).then(
+      (body) => response.end(JSON.stringify({ text: body.toString() })),
+      (error: unknown) => {
+        response.setHeader('Connection', 'close');
+        response.end(JSON.stringify({ code: problemOf(error).code }));
+      },
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const port = (): number => (server.address() as AddressInfo).port;
+
+async function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<unknown> {
+  return (await fetch(`http://127.0.0.1:${port()}/`, { method: 'POST', body, headers })).json();
+}
+
+const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
+
+it.each([
+  ['nothing', '', {}],
+  ['a few words', 'Grüße 👋', {}],
+  ['just as much as may be', 'x'.repeat(LIMIT), {}],
+])('reads %s', async (_what, text, headers) => {
+  expect(await post(text, headers)).toEqual({ text });
+});
+
+it('reads what is compressed, and counts what comes of it', async () => {
+  const text = 'x'.repeat(LIMIT);
+  expect(await post(bytes(gzipSync(text)), { 'content-encoding': 'gzip' })).toEqual({ text });
+  expect(await post(bytes(brotliCompressSync(text)), { 'content-encoding': 'br' })).toEqual({ text });
+  const more = bytes(gzipSync('x'.repeat(100 * LIMIT)));
+  expect(more.length).toBeLessThan(LIMIT);
+  expect(await post(more, { 'content-encoding': 'gzip' })).toEqual({ code: 'body_too_large' });
+});
+
+it.each([
+  ['one byte more', LIMIT + 1],
+  ['a hundred MB', 100_000_000],
+])('refuses %s', async (_what, length) => {
+  expect(await post(bytes(Buffer.alloc(length, 'x')))).toEqual({ code: 'body_too_large' });
+});
+
+it('lets go of who never stops, in about a second, and tells why', async () => {
+  const socket = connect(port(), '127.0.0.1');
+  let answer = '';
+  socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+  socket.on('error', () => undefined);
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+  const piece = `ffff\r\n${'x'.repeat(0xffff)}\r\n`;
+  const from = Date.now();
+  const sending = setInterval(() => socket.write(piece), 1);
+  await once(socket, 'close');
+  clearInterval(sending);
+  expect(Date.now() - from).toBeLessThan(4_000);
+  expect(answer).toContain('body_too_large');
+});
+
+it('does not keep who has sent a bomb waiting', async () => {
+  const member = gzipSync(Buffer.alloc(10_000_000));
+  const bomb = bytes(Buffer.concat(Array.from({ length: 200 }, () => member)));
+  const from = Date.now();
+  expect(await post(bomb, { 'content-encoding': 'gzip' })).toEqual({ code: 'body_too_large' });
+  expect(Date.now() - from).toBeLessThan(900);
+});

@@ -1,0 +1,78 @@
+import { type Browser, type Page } from 'playwright-core';
+import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { startService } from './support/service';
+import { startWithTokens, TOKENS } from './support/tokens';
+
+/** Tells each breach of the policy of a page as an error. */
+const WATCH = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  console.error('broken: ' + violatedDirective + ' ' + blockedURI);
+});`;
+
+/** What an attacker would like to put into the page. */
+const PLANT = `
+  document.body.insertAdjacentHTML('beforeend', '<i style="color: red"></i><img src="x" onerror="globalThis.ran = 1">');
+  document.body.appendChild(document.createElement('script')).textContent = 'globalThis.ran = 2';
+  document.body.appendChild(document.createElement('img')).src = 'https://evil.example/x';
+`;
+
+const POST = { method: 'POST', headers: { 'content-type': 'application/json' } };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, BROWSER_TIMEOUT_MS);
+
+afterAll(() => browser.close());
+
+async function watchedPage(): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage();
+  const problems: string[] = [];
+  await page.addInitScript(WATCH);
+  page.on('pageerror', ({ message }) => problems.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  return { page, problems };
+}
+
+it('logs in by the form, and shows the board live', async () => {
+  const service = await startWithTokens();
+  const { page, problems } = await watchedPage();
+  await page.goto(service.url);
+  await page.getByLabel('Access token').fill('wrong');
+  await page.getByRole('button').click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Access token').fill(TOKENS.all);
+  await page.getByRole('button').click();
+  await page.getByTestId('empty-board').waitFor();
+  expect(page.url()).toBe(`${service.url}/`);
+  expect(await page.evaluate('document.cookie')).toBe('');
+  const body = '{"call_id":"CAseen","caller":"+12125550142","callee":"+12125550100"}';
+  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body });
+  await page.locator('[data-call-id="CAseen"]').click();
+  await page.reload();
+  await page.locator('[data-call-id="CAseen"]').waitFor();
+  // The browser tells the 401 of the login page as an error, too.
+  expect(problems.filter((problem) => !problem.includes('401'))).toEqual([]);
+  await page.close();
+});
+
+it('keeps to its own policy, and the browser keeps others to it', async () => {
+  const service = await startService();
+  const { page, problems } = await watchedPage();
+  await page.goto(service.url);
+  await page.getByTestId('empty-board').waitFor();
+  const call = { call_id: '<img src=x onerror="globalThis.ran=3">', caller: '<script>ran=4</script>', callee: '+1' };
+  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body: JSON.stringify(call) });
+  await page.locator('[data-call-id]').click();
+  expect(problems).toEqual([]);
+
+  await page.evaluate(PLANT);
+  await page.waitForTimeout(200);
+  expect(await page.evaluate('"ran" in globalThis')).toBe(false);
+  for (const directive of ['style-src-attr', 'script-src-attr', 'script-src-elem', 'img-src']) {
+    expect(problems.some((problem) => problem.startsWith(`broken: ${directive} `))).toBe(true);
+  }
+  await page.close();
+});
