@@ -38,6 +38,8 @@ export async function discardRest(request: IncomingMessage): Promise<void> {
   request.once('end', () => {
     over.abort();
   });
+  // Still bound to an inflater that was given up, it would stand still.
+  request.unpipe();
   request.resume();
   await delay(MAX_DISCARD_MS, undefined, { signal: over.signal }).catch(() => undefined);
 }

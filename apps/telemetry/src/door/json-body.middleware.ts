@@ -1,5 +1,6 @@
-import bodyParser from 'body-parser';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { mayTakeLong } from '../access/long-body';
+import { readBody } from '../access/read-body';
 import { mediaTypeOf, mediaTypeRefusal } from './media-type';
 
 const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
@@ -8,26 +9,34 @@ const JSON_TYPE = 'application/json';
 /** One event a line: read as it comes, so its body has no limit and is left to who handles the request. */
 export const LINES_TYPE = 'application/x-ndjson';
 
-const readBytes = bodyParser.raw({ type: () => true, limit: MAX_BODY_BYTES, inflate: true });
-
 /** Lets JSON in, as bytes in `request.body`: what they mean is the intake's business. Anything else is refused. */
 export function jsonBody(): RequestHandler {
-  return (request: Request, response: Response, next: NextFunction) => {
+  return (request: Request, _response: Response, next: NextFunction) => {
     const refusal = mediaTypeRefusal(request.headers['content-type'], [JSON_TYPE]);
     if (refusal) next(refusal);
-    else readBytes(request, response, next);
+    else readBytes(request, next);
   };
 }
 
 /** Lets JSON in, as bytes, and NDJSON, which stays unread. */
 export function jsonOrLinesBody(): RequestHandler {
-  return (request: Request, response: Response, next: NextFunction) => {
+  return (request: Request, _response: Response, next: NextFunction) => {
     const contentType = request.headers['content-type'];
     const refusal = mediaTypeRefusal(contentType, [JSON_TYPE, LINES_TYPE]);
     if (refusal) next(refusal);
-    else if (mediaTypeOf(contentType) === LINES_TYPE) next();
-    else readBytes(request, response, next);
+    else if (mediaTypeOf(contentType) !== LINES_TYPE) readBytes(request, next);
+    else {
+      mayTakeLong(request);
+      next();
+    }
   };
+}
+
+function readBytes(request: Request, next: NextFunction): void {
+  readBody(request, MAX_BODY_BYTES).then((bytes) => {
+    request.body = bytes;
+    next();
+  }, next);
 }
 
 /** The bytes that `jsonBody` has read. */

@@ -1,19 +1,19 @@
-import { Views } from '@callscope/projections';
-import { type CanActivate, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
 import { DoorError } from './http-problem';
+import { PressureGate } from './pressure.gate';
 
-/** Nothing is taken in while the views are too far behind to show it soon: the sender tries again. Contract §2. */
+/**
+ * Nothing is taken in while the views are too far behind to show it soon, the loop is late, or too much waits for the
+ * disk: the sender tries again. Contract §2.
+ */
 @Injectable()
 export class NotBehindGuard implements CanActivate {
-  constructor(private readonly views: Views) {}
+  constructor(private readonly gate: PressureGate) {}
 
-  canActivate(): boolean {
-    if (!this.views.tooFarBehind) return true;
-    throw new DoorError({
-      status: 503,
-      code: 'overloaded',
-      message: 'the read models are too far behind the event log to take in more',
-      retryAfterS: 1,
-    });
+  canActivate(context: ExecutionContext): boolean {
+    const refusal = this.gate.refusal(context.switchToHttp().getRequest<Request>().socket.remoteAddress);
+    if (refusal) throw new DoorError(refusal);
+    return true;
   }
 }

@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import type { IntakeLedger } from '../metrics/intake-ledger';
+import { isIntake } from '../metrics/intake-path';
 import { methodsInstead } from './allowed-methods';
 import { type HttpProblem, methodNotAllowed, problemOf } from './http-problem';
+import { FailureReport } from './problem.report';
+import { requestIdOf } from './request-id';
 
 /** What is Callscope's own speaks RFC 9457; the rest, the words of the dashboard that it is compatible with. */
 const OWN_SURFACE = /^\/(api\/v2|ready|metrics|openapi\.json)(\/|$)/;
@@ -11,17 +14,23 @@ const OWN_SURFACE = /^\/(api\/v2|ready|metrics|openapi\.json)(\/|$)/;
 /** Turns whatever was thrown into the answer of the surface that was asked: never HTML, never a stack. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  readonly #report: FailureReport;
+
+  constructor(
+    logger: Logger,
+    private readonly ledger: Pick<IntakeLedger, 'refused'>,
+  ) {
+    this.#report = new FailureReport(logger, () => performance.now());
+  }
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const requestId = randomUUID();
+    const requestId = requestIdOf(response);
     const problem = inPlace(problemOf(error), request);
-    if (problem.status >= 500) {
-      this.logger.error({ code: problem.code, request_id: requestId, err: error }, 'a request failed');
-    }
+    if (problem.status >= 500) this.#report.failed(error, problem, requestId);
+    if (isIntake(request.method, request.url)) this.ledger.refused(problem);
     if (response.headersSent) {
       response.destroy();
       return;

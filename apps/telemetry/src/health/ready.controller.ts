@@ -3,20 +3,27 @@ import { cursorOf } from '@callscope/live-feed';
 import { Views } from '@callscope/projections';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { PressureGate } from '../door/pressure.gate';
+import { IntakeLedger } from '../metrics/intake-ledger';
 
-/** `GET /ready`: may this service be sent work, and how far is each read model. Contract §3. */
+/**
+ * `GET /ready`: may this service be sent work, how far is each read model, and what came in last. Contract §3.
+ * Answers 503 with the same body while the intake refuses everybody.
+ */
 @Controller('ready')
 export class ReadyController {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly views: Views,
+    private readonly gate: PressureGate,
+    private readonly ledger: IntakeLedger,
   ) {}
 
   @Get()
   ready(@Res({ passthrough: true }) response: Response): object {
     const { head, logId } = this.log;
-    const ready = !this.views.tooFarBehind;
-    if (!ready) response.status(503).setHeader('Retry-After', '1');
+    const refusal = this.gate.refusal();
+    if (refusal) response.status(refusal.status).setHeader('Retry-After', String(refusal.retryAfterS));
     const projections = this.views.readModels.map(({ name, position, deadLetters, rebuilding }) => [
       name,
       {
@@ -27,9 +34,11 @@ export class ReadyController {
       },
     ]);
     return {
-      ready,
+      ready: refusal === null,
+      ...(refusal && { reason: refusal.message }),
       log: { log: logId, position: head, head: head === 0 ? null : cursorOf(logId, head) },
       projections: Object.fromEntries(projections) as object,
+      intake: { last_accepted_at: this.ledger.lastAcceptedAt, last_refused: this.ledger.lastRefused },
     };
   }
 }
