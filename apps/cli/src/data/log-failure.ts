@@ -13,6 +13,11 @@ export function onFiles<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw new CliError(messageOf(error), EXIT_CODES.get(codeOf(error)) ?? ExitCode.BadUsage);
+    throw failureOf(error);
   }
+}
+
+/** What went wrong with the files, as the end of a command. */
+export function failureOf(error: unknown): CliError {
+  return new CliError(messageOf(error), EXIT_CODES.get(codeOf(error)) ?? ExitCode.BadUsage);
 }
