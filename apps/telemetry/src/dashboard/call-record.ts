@@ -37,10 +37,8 @@ export function patterWord(status: CallRow['status'], raw: string | undefined): 
 /** An ended call; `end` is the event that its state names as the end in force, and holds what the SDK reported. */
 export function endedRecord(state: CallState, end: StoredEvent | null): CallRecord {
   const report = end?.type === 'call.ended' ? end.data.report : undefined;
-  const { ended_at: endedAt } = callRow(state);
   return {
-    ...commonRecord(state),
-    ...(endedAt === null ? {} : { ended_at: seconds(endedAt) }),
+    ...endedHeading(state),
     status: patterStatus(state),
     transcript: report?.['transcript'] ?? [],
     metrics: report?.['metrics'] ?? null,
@@ -51,7 +49,7 @@ export function endedRecord(state: CallState, end: StoredEvent | null): CallReco
 export function activeRecord(state: CallState, events: readonly StoredEvent[]): CallRecord {
   const detail = callDetail(events);
   return {
-    ...commonRecord(state),
+    ...heading(state),
     status: patterStatus(state),
     transcript: (detail?.transcript ?? []).map(({ role, text, at }) => ({
       role: role === 'agent' ? 'assistant' : role,
@@ -63,7 +61,15 @@ export function activeRecord(state: CallState, events: readonly StoredEvent[]): 
   };
 }
 
-function commonRecord(state: CallState) {
+/** What stands in every form of an ended call: who, which way, when. */
+export type CallHeading = Pick<CallRecord, 'call_id' | 'caller' | 'callee' | 'direction' | 'started_at' | 'ended_at'>;
+
+export function endedHeading(state: CallState): CallHeading {
+  const { ended_at: endedAt } = callRow(state);
+  return { ...heading(state), ...(endedAt === null ? {} : { ended_at: seconds(endedAt) }) };
+}
+
+function heading(state: CallState): Omit<CallHeading, 'ended_at'> {
   const row = callRow(state);
   return {
     call_id: row.call_id,

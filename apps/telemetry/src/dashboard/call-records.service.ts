@@ -14,19 +14,20 @@ export class CallRecords {
   ) {}
 
   async ended(limit: number, offset: number): Promise<CallRecord[]> {
-    return (await this.calls.ended(limit, offset)).map((state) => this.#record(state));
+    return (await this.calls.ended(limit, offset)).map((state) => this.recordOf(state));
   }
 
   async active(): Promise<CallRecord[]> {
-    return (await this.activeCalls.all()).map((state) => this.#record(state));
+    return (await this.activeCalls.all()).map((state) => this.recordOf(state));
   }
 
   async one(callId: string): Promise<CallRecord | null> {
     const state = await this.calls.one(callId);
-    return state ? this.#record(state) : null;
+    return state ? this.recordOf(state) : null;
   }
 
-  #record(state: CallState): CallRecord {
+  /** Reads what is not in the state from the log: of an ended call one event, of a live one all. */
+  recordOf(state: CallState): CallRecord {
     if (callRow(state).live) return activeRecord(state, this.log.readCall(state.call_id));
     return endedRecord(state, state.end ? this.log.readAt(state.end.position) : null);
   }

@@ -3,22 +3,22 @@ import type { Request } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { bytesOf } from '../door/json-body.middleware';
 import { callIdsOf } from './delete-calls.body';
-import { DeleteCalls } from './delete-calls.service';
+import { HideCalls } from './hide-calls.service';
 
 /** What the dashboard calls deleting: `DELETE /api/dashboard/calls/:id`, `POST /api/dashboard/calls/delete`. Contract §2. */
 @Controller('api/dashboard/calls')
 @UseGuards(CaughtUpGuard)
 export class DeleteCallsController {
-  constructor(private readonly calls: DeleteCalls) {}
+  constructor(private readonly calls: HideCalls) {}
 
   @Delete(':id')
   async one(@Param('id') id: string): Promise<object> {
-    return { deleted: await this.calls.hide([id]) };
+    return { deleted: await this.calls.hideEnded([id]) };
   }
 
   @Post('delete')
   @HttpCode(200)
   async many(@Req() request: Request): Promise<object> {
-    return { deleted: await this.calls.hide(callIdsOf(bytesOf(request))) };
+    return { deleted: await this.calls.hideEnded(callIdsOf(bytesOf(request))) };
   }
 }

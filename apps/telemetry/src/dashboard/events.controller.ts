@@ -19,7 +19,7 @@ export class EventsController implements OnApplicationShutdown {
 
   @Get()
   async events(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.#feed.attach(this.hub.open(response), cursorAsked(request));
+    await this.#feed.attach(this.hub.open(response, 'dashboard'), cursorAsked(request));
   }
 
   onApplicationShutdown(): void {

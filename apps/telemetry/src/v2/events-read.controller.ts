@@ -48,6 +48,6 @@ export class EventsReadController implements OnApplicationShutdown {
   }
 
   async #stream(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
-    await this.#feed.attach(this.hub.open(response), cursorAsked(request), filter);
+    await this.#feed.attach(this.hub.open(response, 'events'), cursorAsked(request), filter);
   }
 }

@@ -15,6 +15,6 @@ export class LiveController {
 
   @Get()
   async live(@Res() response: Response): Promise<void> {
-    await this.board.attach(this.hub.open(response), VERSION);
+    await this.board.attach(this.hub.open(response, 'live'), VERSION);
   }
 }
