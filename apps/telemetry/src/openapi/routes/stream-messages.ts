@@ -1,0 +1,65 @@
+import { count, listOf, nullable, oneOf, ref, type Schema, text, told } from '../schema/json-schema';
+import { PATTER_STATUSES } from '../schemas/call-record';
+import type { StreamMessage } from './route';
+
+function objectOf(properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', required: Object.keys(properties), properties };
+}
+
+const parties = { call_id: text, caller: text, callee: text, direction: text };
+
+/** `GET /api/v2/live`. */
+export const boardMessages: readonly StreamMessage[] = [
+  {
+    event: 'hello',
+    description: 'First of every connection. A page of another version is out of date.',
+    data: objectOf({ version: text, log: text, head: told(nullable(text), 'Cursor of the newest event.') }),
+  },
+  {
+    event: 'snapshot',
+    description: 'The whole board as of `position`: every live call, and the newest that have ended.',
+    data: objectOf({
+      position: count,
+      stats: ref('Stats'),
+      active: listOf(ref('CallRow')),
+      calls: listOf(ref('CallRow')),
+    }),
+  },
+  { event: 'call', description: 'One call has changed: its row anew.', data: ref('CallRow') },
+  {
+    event: 'calls_removed',
+    description: 'Calls that are to be shown no longer.',
+    data: objectOf({ call_ids: listOf(text) }),
+  },
+  { event: 'stats', description: 'The figures of all time anew, at most once a second.', data: ref('Stats') },
+];
+
+/** `GET /api/dashboard/events`. */
+export const dashboardMessages: readonly StreamMessage[] = [
+  {
+    event: 'call_initiated',
+    description: 'A call is being set up.',
+    data: objectOf({ ...parties, status: { const: 'initiated' } }),
+  },
+  { event: 'call_start', description: 'A call was answered; once a call.', data: objectOf(parties) },
+  {
+    event: 'call_status',
+    description: 'A call has another status.',
+    data: objectOf({ call_id: text, status: oneOf(PATTER_STATUSES) }),
+  },
+  {
+    event: 'turn_complete',
+    description: 'One exchange is over.',
+    data: objectOf({ call_id: text, turn: ref('TurnMetrics') }),
+  },
+  {
+    event: 'call_end',
+    description: 'A call is over, with what the SDK reported; again after a correction.',
+    data: objectOf({ call_id: text, metrics: { type: ['object', 'null'], additionalProperties: true } }),
+  },
+  {
+    event: 'calls_deleted',
+    description: 'Calls that are to be shown no longer.',
+    data: objectOf({ call_ids: listOf(text) }),
+  },
+];

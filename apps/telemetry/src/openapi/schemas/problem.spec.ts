@@ -1,0 +1,23 @@
+import { RefusedInputError } from '@callscope/intake';
+import { problemOf } from '../../door/http-problem';
+import { CODES, STATUS_OF_CODE } from './problem';
+
+describe('the codes of errors', () => {
+  it.each(CODES)('%s has the status that the door gives it', (code) => {
+    const refused = problemOf(new RefusedInputError(code as never, 'x')).status as number | undefined;
+    const unavailable = problemOf({ code });
+    const known = refused ?? (unavailable.code === code ? unavailable.status : null);
+    if (known !== null) expect(STATUS_OF_CODE[code]).toBe(known);
+  });
+
+  it('are all in the list', () => {
+    const errors = [
+      { status: 404 },
+      { status: 400 },
+      new Error('x'),
+      { code: 'Z_DATA_ERROR' },
+      { type: 'entity.too.large' },
+    ];
+    for (const { status, code } of errors.map(problemOf)) expect(STATUS_OF_CODE).toMatchObject({ [code]: status });
+  });
+});
