@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { NativeIntake, PatterIntake } from '@callscope/intake';
+import { maskingLog, NativeIntake, PatterIntake } from '@callscope/intake';
 import { LiveBoard, SseHub } from '@callscope/live-feed';
 import { ProjectionsModule } from '@callscope/projections';
 import {
@@ -10,28 +10,36 @@ import {
   type NestModule,
   RequestMethod,
 } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
 import { AggregatesController } from './dashboard/aggregates.controller';
 import { CallRecords } from './dashboard/call-records.service';
 import { CallsController } from './dashboard/calls.controller';
 import { DeleteCallsController } from './dashboard/delete-calls.controller';
-import { DeleteCalls } from './dashboard/delete-calls.service';
 import { EventsController } from './dashboard/events.controller';
 import { IngestController } from './dashboard/ingest.controller';
 import { CaughtUpGuard } from './door/caught-up.guard';
 import { NotBehindGuard } from './door/not-behind.guard';
 import { jsonBody, jsonOrLinesBody } from './door/json-body.middleware';
+import { ExportModule } from './export/export.module';
+import { EraseModule } from './erase/erase.module';
 import { HealthController } from './health/health.controller';
 import { ReadyController } from './health/ready.controller';
+import { MetricsModule } from './metrics/metrics.module';
+import { OpenApiModule } from './openapi/openapi.module';
 import { PageController } from './page/page.controller';
 import type { Settings } from './settings/settings';
+import { RetentionModule } from './upkeep/retention.module';
 import { CALL_TIMEOUT_MS, ReaperService } from './upkeep/reaper.service';
+import { V1Module } from './v1/v1.module';
 import { CallController } from './v2/call.controller';
 import { CallEventsController } from './v2/call-events.controller';
 import { CallListController } from './v2/calls.controller';
 import { EventsIntakeController } from './v2/events.controller';
 import { EventsReadController } from './v2/events-read.controller';
+import { HideModule } from './v2/hide.module';
 import { LiveController } from './v2/live.controller';
 import { StatsController } from './v2/stats.controller';
+import { TurnsModule } from './v2/turns.module';
 
 /** The open log, for everyone who asks for it. */
 @Global()
@@ -48,7 +56,19 @@ export class AppModule implements NestModule {
   static of(settings: Settings, log: EventLog, onViewsLost: (error: Error) => void): DynamicModule {
     return {
       module: AppModule,
-      imports: [EventLogModule.of(log), ProjectionsModule.forRoot({ folder: settings.data, onLost: onViewsLost })],
+      imports: [
+        EventLogModule.of(maskingLog(log, settings.mask)),
+        AccessModule.of(settings),
+        ProjectionsModule.forRoot({ folder: settings.data, onLost: onViewsLost }),
+        MetricsModule,
+        V1Module,
+        ExportModule,
+        HideModule,
+        TurnsModule,
+        EraseModule.of(settings),
+        RetentionModule.of(settings),
+        OpenApiModule,
+      ],
       controllers: [
         IngestController,
         EventsController,
@@ -70,7 +90,6 @@ export class AppModule implements NestModule {
         PatterIntake,
         NativeIntake,
         CallRecords,
-        DeleteCalls,
         CaughtUpGuard,
         NotBehindGuard,
         SseHub,

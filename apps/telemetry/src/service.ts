@@ -4,9 +4,16 @@ import { Views } from '@callscope/projections';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
+import { Access } from './access/access';
+import { accessMiddleware } from './access/access.middleware';
+import { limitServer } from './access/server-limits';
 import { AppModule } from './app.module';
+import { InFlight } from './door/pressure.in-flight';
 import { ProblemFilter } from './door/problem.filter';
 import { nestLogger } from './logger';
+import { IntakeLedger } from './metrics/intake-ledger';
+import { RequestCounts } from './metrics/request-counts';
+import { watchRequests } from './metrics/watch-requests';
 import { openLog, withCopy } from './open-log';
 import type { Settings } from './settings/settings';
 
@@ -38,7 +45,11 @@ export async function startService(
   });
   app.disable('x-powered-by');
   app.disable('etag');
-  app.useGlobalFilters(new ProblemFilter(logger));
+  limitServer(app.getHttpServer(), settings.maxConnections);
+  // First of all: what is refused by who stands behind it has an id, too, and is counted.
+  app.use(watchRequests({ counts: app.get(RequestCounts), inFlight: app.get(InFlight), logger }));
+  app.use(accessMiddleware(app.get(Access)));
+  app.useGlobalFilters(new ProblemFilter(logger, app.get(IntakeLedger)));
   await catchUp(app.get(Views), log, logger).catch((error: unknown) => {
     throw withCopy(error, settings.data);
   });
