@@ -107,7 +107,7 @@ export interface EventLog {
 
   /**
    * Writes the file of the log anew, so that nothing is in it but what it holds, and its size is what that takes. Appends
-   * wait meanwhile: half a second for 200 MB, which are needed as free room.
+   * wait meanwhile: 0.6 s for 100 MB, which are needed as free room.
    * @throws StorageUnavailableError when it could not be done, or not wholly: ask again.
    */
   scrub(): Promise<void>;
