@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { groups } from './prove-rules/breaches.mjs';
 import { cleanTree } from './prove-rules/tree.mjs';
 
@@ -38,9 +38,14 @@ try {
 console.log(failures === 0 ? '\nEvery rule bites.' : `\n${failures} not proven.`);
 process.exitCode = failures === 0 ? 0 : 1;
 
+/** What reads the sources of the service has nothing to read in a small tree. */
+function filter(file) {
+  return basename(file) !== 'settings-table.mjs';
+}
+
 function makeTree(name, breaches) {
   const tree = join(home, name);
-  for (const file of configuration) cpSync(join(repository, file), join(tree, file), { recursive: true });
+  for (const file of configuration) cpSync(join(repository, file), join(tree, file), { recursive: true, filter });
   symlinkSync(join(repository, 'node_modules'), join(tree, 'node_modules'), 'junction');
   for (const files of [cleanTree, ...breaches.map((breach) => breach.files)]) {
     for (const [file, source] of Object.entries(files)) {
