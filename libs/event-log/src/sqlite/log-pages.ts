@@ -22,6 +22,14 @@ export class LogPages {
     return this.#reader.page(after, upTo, limit);
   }
 
+  /**
+   * The events of a call up to this position, in order.
+   * @throws DamagedLogError when they are not as they were stored.
+   */
+  call(callId: string, upTo: number): readonly StoredEvent[] {
+    return this.#reader.call(callId, upTo);
+  }
+
   /** What is kept of the calls that were trimmed. */
   baseline(): Baseline {
     return this.#reader.baseline();

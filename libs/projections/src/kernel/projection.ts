@@ -85,7 +85,7 @@ export interface SumProjection<Row, Input, Part> extends ReadModel<Row> {
   shares(input: Input): readonly Share<Part>[];
   /**
    * Set when the sums are to outlive the calls that the log trims: what a call adds is then kept in the baseline of the
-   * log. The source must be a read model keyed by call.
+   * log. The source must be a read model keyed by call and made from the log.
    */
   readonly outlivesCalls?: boolean;
   /** The row, opened. The row given is not used by anybody else any more. */

@@ -44,9 +44,10 @@ export class ViewTables {
   /** The sums that are kept when their calls are trimmed. */
   get lasting(): readonly LastingSums[] {
     return this.projections.filter(isSum).flatMap((projection) => {
-      const [table, source] = [this.#sums.get(projection.name), this.#rows.get(projection.source)];
-      if (!projection.outlivesCalls || !table || !source) return [];
-      return [{ projection, table, sourceRow: (callId: string) => source.get(callId) }];
+      const [table, rows] = [this.#sums.get(projection.name), this.#rows.get(projection.source)];
+      const source = this.projections.find(({ name }) => name === projection.source);
+      if (!projection.outlivesCalls || !table || !rows || !source || isSum(source)) return [];
+      return [{ projection, table, source, sourceRow: (callId: string) => rows.get(callId) }];
     });
   }
 

@@ -9,6 +9,13 @@ import { ViewTables } from './view-tables';
 import { NO_BASELINE, openAgreeing, ViewsBaseline } from './views-baseline';
 import { readCheckpoint } from './views-database';
 
+/** What a trim is planned from. */
+export interface TrimmedLog {
+  baseline(): Baseline;
+  /** The events of a call up to this position, in order. */
+  call(callId: string, upTo: number): readonly StoredEvent[];
+}
+
 /**
  * The views file: every read model in a table of its own, and one checkpoint that moves in the same transaction as
  * the rows, so that the rows are always those of exactly the events up to it.
@@ -80,8 +87,10 @@ export class ViewsStore {
   }
 
   /** What the log must be told so that it can trim these calls and no sum changes. */
-  planTrim(callIds: readonly string[], baseline: Baseline): TrimRequest {
-    return planTrim(this.#tables.lasting, baseline, callIds, this.#position);
+  planTrim(callIds: readonly string[], log: TrimmedLog): TrimRequest {
+    const { position } = this;
+    const eventsOf = (callId: string): readonly StoredEvent[] => log.call(callId, position);
+    return planTrim(this.#tables.lasting, log.baseline(), { callIds, position, eventsOf });
   }
 
   /** The log has trimmed these calls, which made this version of its baseline. */

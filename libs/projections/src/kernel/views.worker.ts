@@ -66,7 +66,7 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
         });
         return;
       case 'plan-trim':
-        respond(request.id, () => views.made.planTrim(request.callIds, log.baseline()));
+        respond(request.id, () => views.made.planTrim(request.callIds, log));
         return;
       case 'trimmed':
         respond(request.id, () => {
