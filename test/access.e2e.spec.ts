@@ -31,7 +31,7 @@ describe('a service without tokens', () => {
 
   it.each([
     ['a name of somebody else', 'Host: evil.example\r\n'],
-    ['our name on another port', 'Host: localhost:1\r\n'],
+    ['our name and a port that is none', 'Host: localhost:x\r\n'],
     ['no name', ''],
     ['two names', 'Host: localhost\r\nHost: localhost\r\n'],
     ['bytes that are no name', 'Host: \xff<script>\r\n'],

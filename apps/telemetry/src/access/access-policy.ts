@@ -4,13 +4,12 @@ import type { Scope, Settings } from '../settings/settings';
 
 /** Who may come in, made once so that a request costs a few look-ups. */
 export interface AccessPolicy {
-  /** Values of `Host` that are ours, in small letters. */
+  /** Values of `Host` that are ours, in small letters: the commonest, and those of the allow-list that name a port. */
   readonly hosts: ReadonlySet<string>;
-  /** Names of the allow-list that were given without a port: behind a proxy they come with any. */
+  /** Names that are ours with any port: a forwarded one (a proxy, a tunnel, a container) is not the one we listen on. */
   readonly namesOnAnyPort: ReadonlySet<string>;
   /** Bound to every address of the machine, so that the one a connection came to is ours, too. */
   readonly boundToAll: boolean;
-  readonly port: number;
   /** Origins of our own page. */
   readonly origins: ReadonlySet<string>;
   /** Origins of other pages that may ask. */
@@ -46,9 +45,8 @@ export function accessPolicy(settings: AccessSettings, port: number): AccessPoli
   const bare = port === HTTP_PORT ? names : [];
   return {
     hosts: new Set([...names, ...withPort, ...allowed.filter(hasPort)]),
-    namesOnAnyPort: new Set(allowed.filter((host) => !hasPort(host))),
+    namesOnAnyPort: new Set([...names, ...allowed.filter((host) => !hasPort(host))]),
     boundToAll,
-    port,
     origins: new Set([...withPort, ...bare].map((host) => `http://${host}`)),
     foreignOrigins: new Set(settings.allowOrigins),
     tokens: settings.tokens.map(({ token, scopes }) => ({ digest: digestOf(token), scopes })),

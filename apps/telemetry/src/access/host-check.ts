@@ -18,18 +18,18 @@ export function hostOf(rawHeaders: readonly string[]): string | null {
 
 /**
  * Whether a host is one of ours. Were others let in, any web page could reach this machine by a name of its own that
- * it makes point here, and the browser would take us for that page's own server.
+ * it makes point here, and the browser would take us for that page's own server. Such a page chooses the name, and
+ * gains nothing by a port: which port of ours it came by is looked at with the Origin.
  */
 export function isOwnHost(host: string, policy: AccessPolicy, socket: RequestFacts['socket']): boolean {
   if (policy.hosts.has(host)) return true;
-  if (policy.namesOnAnyPort.size === 0 && !policy.boundToAll) return false;
   const at = portAt(host);
   const name = host.slice(0, at);
   const port = host.slice(at);
   if (port !== '' && !PORT.test(port)) return false;
   if (policy.namesOnAnyPort.has(name)) return true;
   // A name can be made to point here, an address cannot.
-  return policy.boundToAll && (port === '' || port === `:${policy.port}`) && name === addressOf(socket);
+  return policy.boundToAll && name === addressOf(socket);
 }
 
 function addressOf(socket: RequestFacts['socket']): string | null {
