@@ -9,11 +9,14 @@ import { accessMiddleware } from './access/access.middleware';
 import { limitServer } from './access/server-limits';
 import { AppModule } from './app.module';
 import { InFlight } from './door/pressure.in-flight';
+import { Problems } from './door/problems';
 import { ProblemFilter } from './door/problem.filter';
+import { layIntakeRoad } from './intake-road/lay-intake-road';
 import { nestLogger } from './logger';
 import { IntakeLedger } from './metrics/intake-ledger';
 import { RequestCounts } from './metrics/request-counts';
 import { watchRequests } from './metrics/watch-requests';
+import { Watcher } from './metrics/watcher';
 import { openLog, withCopy } from './open-log';
 import type { Settings } from './settings/settings';
 
@@ -47,13 +50,16 @@ export async function startService(
   app.disable('etag');
   limitServer(app.getHttpServer(), settings.maxConnections);
   // First of all: what is refused by who stands behind it has an id, too, and is counted.
-  app.use(watchRequests({ counts: app.get(RequestCounts), inFlight: app.get(InFlight), logger }));
+  const watcher = new Watcher(app.get(RequestCounts), app.get(InFlight), logger);
+  const problems = new Problems(logger, app.get(IntakeLedger));
+  app.use(watchRequests(watcher));
   app.use(accessMiddleware(app.get(Access)));
-  app.useGlobalFilters(new ProblemFilter(logger, app.get(IntakeLedger)));
+  app.useGlobalFilters(new ProblemFilter(problems));
   await catchUp(app.get(Views), log, logger).catch((error: unknown) => {
     throw withCopy(error, settings.data);
   });
   await app.listen(settings.port, settings.host);
+  layIntakeRoad(app, watcher, problems);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {

@@ -1,6 +1,7 @@
 import { PatterIntake } from '@callscope/intake';
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
+import { bytesOf } from '../door/json-body.middleware';
 import { NotBehindGuard } from '../door/not-behind.guard';
 
 /** `POST /api/dashboard/ingest`: where Patter SDKs post. Answered once the events are on disk. Contract §1.1. */
@@ -11,9 +12,12 @@ export class IngestController {
 
   @Post()
   @HttpCode(200)
-  async ingest(@Req() request: Request): Promise<object> {
-    const bytes: unknown = request.body;
-    const answer = await this.intake.accept(Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0), Date.now());
-    return { ok: true, ...answer };
+  ingest(@Req() request: Request): Promise<object> {
+    return this.take(bytesOf(request));
+  }
+
+  /** The answer to a whole body. */
+  async take(body: Uint8Array): Promise<object> {
+    return { ok: true, ...(await this.intake.accept(body, Date.now())) };
   }
 }

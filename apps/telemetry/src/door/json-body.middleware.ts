@@ -3,8 +3,8 @@ import { mayTakeLong } from '../access/long-body';
 import { readBody } from '../access/read-body';
 import { mediaTypeOf, mediaTypeRefusal } from './media-type';
 
-const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
-const JSON_TYPE = 'application/json';
+export const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
+export const JSON_TYPE = 'application/json';
 
 /** One event a line: read as it comes, so its body has no limit and is left to who handles the request. */
 export const LINES_TYPE = 'application/x-ndjson';

@@ -20,9 +20,14 @@ export class EventsIntakeController {
   @Post()
   async take(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<NativeResult> {
     const isLines = mediaTypeOf(request.headers['content-type']) === LINES_TYPE;
-    const result = isLines ? await this.#lines(request) : await this.intake.acceptJson(bytesOf(request), Date.now);
-    response.status(allRejected(result) ? 422 : 200);
-    return result;
+    const { status, body } = isLines ? answerTo(await this.#lines(request)) : await this.takeJson(bytesOf(request));
+    response.status(status);
+    return body;
+  }
+
+  /** The answer to a whole body of JSON. */
+  async takeJson(body: Uint8Array): Promise<{ readonly status: number; readonly body: NativeResult }> {
+    return answerTo(await this.intake.acceptJson(body, Date.now));
   }
 
   async #lines(request: Request): Promise<NativeResult> {
@@ -33,4 +38,8 @@ export class EventsIntakeController {
       throw error;
     }
   }
+}
+
+function answerTo(result: NativeResult): { readonly status: number; readonly body: NativeResult } {
+  return { status: allRejected(result) ? 422 : 200, body: result };
 }

@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { InFlight } from '../door/pressure.in-flight';
+import { REQUEST_ID_HEADER, requestIdFrom } from '../door/request-id';
+import { isIntake } from './intake-path';
+import type { RequestCounts } from './request-counts';
+
+/** Gives every request its id, and counts it when it is over: whoever answers it tells it here first. */
+export class Watcher {
+  readonly #isLogged: boolean;
+
+  constructor(
+    private readonly counts: RequestCounts,
+    private readonly inFlight: InFlight,
+    /** Says each request at level debug: ids and patterns, never a path, a query or a body. */
+    private readonly logger: Logger,
+  ) {
+    this.#isLogged = logger.isLevelEnabled('debug');
+  }
+
+  /** @param route asked when the request is over: the pattern that it has matched. */
+  watch(request: IncomingMessage, response: ServerResponse, route: () => string): void {
+    const id = requestIdFrom(request.headers['x-request-id']);
+    response.setHeader(REQUEST_ID_HEADER, id);
+    const began = this.#isLogged ? performance.now() : 0;
+    const method = request.method ?? '';
+    const address = isIntake(method, request.url) ? this.inFlight.enter(request.socket.remoteAddress) : null;
+    response.on('close', () => {
+      if (address !== null) this.inFlight.leave(address);
+      const status = response.headersSent ? response.statusCode : null;
+      this.counts.count(route(), method, status);
+      if (!this.#isLogged) return;
+      const ms = Math.round((performance.now() - began) * 1_000) / 1_000;
+      this.logger.debug({ request_id: id, method, route: route(), status, ms }, 'answered');
+    });
+  }
+}
