@@ -30,6 +30,8 @@ export class ViewsStore {
   readonly #deadLetters: DeadLetters;
   readonly #evolver: PageEvolver;
   readonly #baseline: ViewsBaseline;
+  /** Rows that are not in memory are read in one transaction: to begin one for each costs more than the row. */
+  readonly #evolve: (events: readonly StoredEvent[]) => void;
   #position: number;
   #written: number;
 
@@ -45,6 +47,9 @@ export class ViewsStore {
     this.#deadLetters = new DeadLetters(this.db);
     this.#tables = new ViewTables(this.db, projections);
     this.#evolver = new PageEvolver(this.#tables.roots, this.#deadLetters);
+    this.#evolve = this.db.transaction((events: readonly StoredEvent[]) => {
+      this.#evolver.evolve(events);
+    });
     this.#position = this.#written = readCheckpoint(this.db);
     this.#baseline = new ViewsBaseline(this.db, this.#tables, baseline, this.#position);
     if (this.#baseline.seed()) this.#commit();
@@ -165,7 +170,7 @@ export class ViewsStore {
   #advance(events: readonly StoredEvent[], upTo: number): void {
     try {
       for (const part of this.#baseline.cut(events, upTo)) {
-        this.#evolver.evolve(part.events);
+        this.#evolve(part.events);
         this.#baseline.reached(part.upTo);
       }
       this.#position = upTo;
