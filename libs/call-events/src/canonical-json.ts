@@ -1,3 +1,5 @@
+import { quoted } from './json-text';
+
 /**
  * JSON with the keys of every object in code unit order and no white space, so that equal values give equal text
  * whatever the order in which their keys were told. The nesting must be bounded by the caller.
@@ -30,11 +32,4 @@ function textOfObject(object: Readonly<Record<string, unknown>>): string {
     if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${member}`;
   }
   return `{${text}}`;
-}
-
-/** No quote, no backslash, no control character, no half of a surrogate pair: JSON writes such text as it is. */
-const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
-
-function quoted(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }

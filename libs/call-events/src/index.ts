@@ -1,4 +1,5 @@
 export * from './canonical-json';
+export { jsonText, quoted } from './json-text';
 export type * from './envelope';
 export type { DefinedEvent, EventSpec } from './event-spec';
 export * from './events';

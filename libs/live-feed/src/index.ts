@@ -4,3 +4,4 @@ export type * from './live-frames';
 export { type EventEncoder, LogFeed } from './log-feed';
 export type { SseConnection } from './sse-connection';
 export { SseHub, StoppingError, type StreamName } from './sse-hub';
+export { MAX_STREAMS, maxStreams } from './stream-limit';

@@ -56,6 +56,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
   async attach(connection: SseConnection, version: string): Promise<void> {
+    if (connection.closed) return;
     if (this.#readers.size === 0) this.#told = this.views.position;
     const reader = new BoardReader(connection);
     this.#readers.add(reader);

@@ -2,7 +2,8 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import { Subject } from 'rxjs';
 import { aNote, anEnd, stored } from '../../call-events/src/testing';
-import { type FeedFilter, LogFeed } from './log-feed';
+import type { FeedFilter } from './feed-filter';
+import { LogFeed } from './log-feed';
 import type { SseConnection } from './sse-connection';
 
 /** A log that commits when the spec says so. */

@@ -1,23 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
+import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { cursorOf, type CursorProblem, readCursor } from './cursor';
+import type { FeedFilter } from './feed-filter';
+import { joinedFrames } from './joined-frames';
+import { MissedEvents } from './missed-events';
 import type { SseConnection } from './sse-connection';
 import { frameOf, type SseMessage } from './sse-frame';
 
-const PAGE_EVENTS = 500;
 const NOTHING = Buffer.alloc(0);
 
 /** What a stored event says on this stream; null when it says nothing. */
 export type EventEncoder = (event: StoredEvent) => Omit<SseMessage, 'id'> | null;
-
-/** Which of the events one reader wants. */
-export interface FeedFilter {
-  /** Only those of this call, which the log finds without looking at the others; null for all calls. */
-  readonly callId: string | null;
-  accepts(event: StoredEvent): boolean;
-}
 
 interface Reader {
   readonly connection: SseConnection;
@@ -29,9 +25,11 @@ interface Reader {
 
 /**
  * One stream of stored events: what a reader missed is pulled from the log page by page, each when the socket has
- * taken the one before; then the reader joins the live ones, for whom every event is encoded once.
+ * taken the one before; then the reader joins the live ones, for whom every event is encoded once. Whom an event
+ * cannot be told is sent off: it comes again with the id of what it was told last, and has lost nothing.
  */
 export class LogFeed {
+  readonly #logger = new Logger(LogFeed.name);
   readonly #live = new Set<Reader>();
   /** While somebody reads: until then nobody has to make events of what was stored. */
   #following: Subscription | null = null;
@@ -52,7 +50,10 @@ export class LogFeed {
     return typeof found === 'number' && found > 0 && found < this.log.trimmedUpTo ? 'trimmed' : found;
   }
 
-  /** Serves a reader from after its cursor on; from now on when it brings none. */
+  /**
+   * Serves a reader from after its cursor on; from now on when it brings none.
+   * @throws what the log throws when what the reader missed cannot be read.
+   */
   async attach(connection: SseConnection, cursor: string | null, filter: FeedFilter | null = null): Promise<void> {
     const found = cursor === null ? this.log.head : this.#placeToGoOn(cursor);
     if (typeof found === 'string') connection.write(this.#reset(found));
@@ -70,12 +71,23 @@ export class LogFeed {
   /** In the tick in which the reader stands at the head. */
   #join(reader: Reader): void {
     this.#live.add(reader);
-    this.#following ??= this.log.follow(this.log.head).subscribe((events) => {
-      this.#broadcast(events);
-    });
+    if (this.#following?.closed ?? true) this.#follow();
     reader.connection.onClose(() => {
       this.#live.delete(reader);
       if (this.#live.size === 0) this.close();
+    });
+  }
+
+  /** Nobody stands above this: what is thrown here, or not taken here, would end the process. */
+  #follow(): void {
+    this.#following = this.log.follow(this.log.head).subscribe({
+      next: (events) => {
+        this.#broadcast(events);
+      },
+      error: (error: unknown) => {
+        this.#report('the log can be followed no further', error);
+        for (const { connection } of this.#live) connection.end();
+      },
     });
   }
 
@@ -84,8 +96,9 @@ export class LogFeed {
     // Behind what the stream opens with, the first page would count as what a slow reader leaves lying.
     await reader.connection.drained();
     const { trimmedUpTo } = this.log;
+    const missed = new MissedEvents(this.log, reader.filter);
     while (!reader.connection.closed && reader.position < this.log.head) {
-      const { events, upTo } = this.#missed(reader);
+      const { events, upTo } = missed.after(reader.position);
       // Looked at after the read: what was trimmed since the reader came is missing from what it is told.
       if (this.log.trimmedUpTo > Math.max(trimmedUpTo, reader.position)) {
         reader.connection.write(this.#reset('trimmed'));
@@ -100,32 +113,37 @@ export class LogFeed {
     }
   }
 
-  /** The next events that a reader has missed, and how far the log was searched for them. */
-  #missed({ position, filter }: Reader): { readonly events: readonly StoredEvent[]; readonly upTo: number } {
-    const { head } = this.log;
-    if (!filter || filter.callId === null) {
-      const page = this.log.read(position, PAGE_EVENTS);
-      const events = filter ? page.filter((event) => filter.accepts(event)) : page;
-      return { events, upTo: page.at(-1)?.position ?? head };
-    }
-    const ofCall = this.log.readCall(filter.callId);
-    const missed = ofCall.filter((event) => event.position > position && filter.accepts(event));
-    const events = missed.slice(0, PAGE_EVENTS);
-    return { events, upTo: events.length < missed.length ? (events.at(-1)?.position ?? head) : head };
-  }
-
   #broadcast(events: readonly StoredEvent[]): void {
     const last = events.at(-1);
     if (!last || this.#live.size === 0) return;
-    const frames = events.map((event) => this.#frame(event));
-    const all = Buffer.concat(frames);
+    const frames = this.#frames(events);
+    const all = joinedFrames(frames);
     for (const reader of this.#live) {
       if (reader.position >= last.position) continue;
       reader.position = last.position;
-      const { filter } = reader;
-      const wanted = filter ? Buffer.concat(frames.filter((_, at) => filter.accepts(events[at] as StoredEvent))) : all;
-      if (wanted.length > 0) reader.connection.write(wanted);
+      const { filter, connection } = reader;
+      const wanted = filter ? joinedFrames(frames.filter((_, at) => filter.accepts(events[at] as StoredEvent))) : all;
+      if (wanted.bytes.length > 0) connection.write(wanted.bytes);
+      if (!wanted.isWhole) connection.end();
     }
+  }
+
+  /** Null for an event that cannot be told, which is said once for all of them. */
+  #frames(events: readonly StoredEvent[]): readonly (Buffer | null)[] {
+    let isSaid = false;
+    return events.map((event) => {
+      try {
+        return this.#frame(event);
+      } catch (error) {
+        if (!isSaid) this.#report(`the event at position ${event.position} cannot be told`, error);
+        isSaid = true;
+        return null;
+      }
+    });
+  }
+
+  #report(what: string, cause: unknown): void {
+    this.#logger.error(new Error(`${what}; the streams that need it were ended`, { cause }));
   }
 
   /** Empty when the event says nothing on this stream. */

@@ -32,6 +32,11 @@ export class SseConnection {
     private readonly onSlow: () => void,
   ) {
     this.#lastProgressAt = now();
+    // Who went before the stream began: its `close` has been, and never comes again.
+    if (response.destroyed) {
+      this.#closed = true;
+      return;
+    }
     response.on('close', () => {
       this.#close();
     });
@@ -48,8 +53,10 @@ export class SseConnection {
     return this.#closed;
   }
 
+  /** Called once, when the stream is over; at once when it is over already. */
   onClose(listener: () => void): void {
-    this.#onClose.push(listener);
+    if (this.#closed) listener();
+    else this.#onClose.push(listener);
   }
 
   write(frames: Buffer): void {

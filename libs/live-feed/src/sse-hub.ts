@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { SseConnection } from './sse-connection';
 import { HEARTBEAT } from './sse-frame';
+import { MAX_STREAMS } from './stream-limit';
 
 const HEARTBEAT_MS = 15_000;
 const STALL_CHECK_MS = 1_000;
@@ -26,6 +27,16 @@ export class StoppingError extends Error {
   }
 }
 
+/** As many streams are open as there may be: those who wait find a place when one of them ends. */
+export class TooManyStreamsError extends Error {
+  readonly code = 'too_many_streams';
+
+  constructor(limit: number) {
+    super(`no more than ${limit} streams can be open at the same time`);
+    this.name = TooManyStreamsError.name;
+  }
+}
+
 /** Everyone who reads a stream: one heartbeat and one stall clock for all of them, and an orderly end. */
 @Injectable()
 export class SseHub implements BeforeApplicationShutdown {
@@ -38,19 +49,22 @@ export class SseHub implements BeforeApplicationShutdown {
   readonly #timers: NodeJS.Timeout[] = [];
   #stopping = false;
 
+  constructor(@Inject(MAX_STREAMS) private readonly maxStreams: number) {}
+
   /** Who reads what, and how many were too slow for it. */
   get counts(): Readonly<Record<StreamName, Readonly<ReaderCounts>>> {
     return this.#counts;
   }
 
-  /** @throws StoppingError */
+  /** @throws StoppingError, TooManyStreamsError: nothing was sent yet. */
   open(response: ServerResponse, stream: StreamName): SseConnection {
     if (this.#stopping) throw new StoppingError();
+    if (this.#connections.size >= this.maxStreams) throw new TooManyStreamsError(this.maxStreams);
     const counts = this.#counts[stream];
     const connection = new SseConnection(response, Date.now, () => {
       counts.slowReaders += 1;
     });
-    // Who asks for the head alone reads nothing, and is told no end.
+    // Who asks for the head alone, or has left already, reads nothing.
     if (connection.closed) return connection;
     counts.readers += 1;
     this.#connections.add(connection);

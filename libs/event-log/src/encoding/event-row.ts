@@ -38,8 +38,8 @@ export function encodeEvent(event: CallEvent, fingerprintKey: string, told = eve
     v: event.v,
     occurred_at: event.occurred_at ?? null,
     source: event.source ? JSON.stringify(event.source) : null,
-    data: JSON.stringify(kept),
-    personal: personal ? JSON.stringify(personal) : null,
+    data: kept,
+    personal,
     fingerprint: fingerprint(told, fingerprintKey),
   };
 }

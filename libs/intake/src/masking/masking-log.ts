@@ -8,9 +8,9 @@ import { type Masked, maskEvent } from './mask-event';
  */
 export function maskingLog(log: EventLog, how: Masked | 'off'): EventLog {
   if (how === 'off') return log;
-  const append = (told: readonly CallEvent[]): Promise<readonly AppendOutcome[]> =>
+  const append = (events: readonly CallEvent[], told = events): Promise<readonly AppendOutcome[]> =>
     log.append(
-      told.map((event) => maskEvent(event, how)),
+      events.map((event) => maskEvent(event, how)),
       told,
     );
   return new Proxy(log, {
