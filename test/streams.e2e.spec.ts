@@ -1,7 +1,11 @@
-import { post } from './support/http';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { getJson, post } from './support/http';
 import { recordingFile, replay } from './support/recording';
+import { scrape } from './support/scrape';
 import { type RunningService, startService } from './support/service';
 import { StreamReader } from './support/stream';
+import { until } from './support/until';
 
 const start = (call_id: string) => ({ call_id, caller: '+12125550100', callee: '+12125550199' });
 
@@ -71,6 +75,12 @@ describe("Patter's stream", () => {
     await reader.close();
   });
 
+  it.each(['?after=1&after=2', '?after=&after='])('resets a cursor that is given twice: %s', async (query) => {
+    const reader = await StreamReader.open(events + query);
+    expect(await reader.until(() => true)).toMatchObject({ event: 'reset', data: { reason: 'unreadable' } });
+    await reader.close();
+  });
+
   it('is sent so that proxies pass it on at once', async () => {
     const reader = await StreamReader.open(events);
     expect(Object.fromEntries(reader.response.headers)).toMatchObject({
@@ -107,5 +117,78 @@ describe("the page's stream", () => {
     const stats = await reader.until((message) => message.event === 'stats');
     expect(stats).toMatchObject({ data: { calls: { total: 1, completed: 1, active: 0 } } });
     await reader.close();
+  });
+});
+
+describe('readers', () => {
+  const STREAMS = ['/api/v2/live', '/api/v2/events', '/api/dashboard/events'];
+
+  /** Open streams, as `/metrics` tells. */
+  async function readersOf(service: RunningService): Promise<number> {
+    const { values } = await scrape(service);
+    return ['live', 'events', 'dashboard'].reduce(
+      (sum, stream) => sum + (values.get(`callscope_sse_readers{stream="${stream}"}`) ?? NaN),
+      0,
+    );
+  }
+
+  /** Asks for a stream and leaves at once, without waiting for the answer. */
+  async function askAndLeave({ url }: RunningService, path: string): Promise<void> {
+    const { hostname, port, host } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const request = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept: text/event-stream\r\n\r\n`;
+    await new Promise<void>((resolve) => {
+      socket.write(request, () => {
+        resolve();
+      });
+    });
+    socket.resetAndDestroy();
+  }
+
+  it('who asked for the head alone, or left before the stream began, are held by nobody', async () => {
+    const service = await startService();
+    for (let n = 0; n < 30; n += 1) {
+      for (const path of STREAMS) {
+        await fetch(service.url + path, { method: 'HEAD', headers: { accept: 'text/event-stream' } });
+      }
+    }
+    // While the views are behind, the page's stream waits for them: who leaves meanwhile is gone before it begins.
+    const words = (n: number) => ({ type: 'custom.word', call_id: `c-${n % 500}`, data: { n } });
+    const many = Array.from({ length: 9_000 }, (_, n) => words(n));
+    for (let round = 0; round < 3; round += 1) {
+      const posted = post(`${service.url}/api/v2/events`, many);
+      const leavers = Array.from({ length: 20 }, async (_, n) => {
+        await new Promise((resolve) => setTimeout(resolve, n * 10));
+        await askAndLeave(service, '/api/v2/live');
+      });
+      await Promise.all([posted, ...leavers]);
+      await askAndLeave(service, '/api/v2/live');
+    }
+    await getJson(`${service.url}/api/v2/calls?limit=1`);
+    await until(async () => (await readersOf(service)) === 0);
+    const reader = await StreamReader.open(`${service.url}/api/v2/live`);
+    expect(await readersOf(service)).toBe(1);
+    await reader.close();
+  });
+
+  it('take no more than half of the connections: intake finds one, and one who leaves makes room', async () => {
+    const service = await startService({ args: ['--max-connections', '20'] });
+    const readers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => StreamReader.open(service.url + (STREAMS[n % 3] ?? ''))),
+    );
+    expect(readers.map(({ response }) => response.status)).toEqual(Array(10).fill(200));
+    for (const path of STREAMS) {
+      const refused = await fetch(service.url + path, { headers: { accept: 'text/event-stream' } });
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(await refused.json()).toMatchObject({ code: 'too_many_streams' });
+    }
+    expect((await post(`${service.url}/api/dashboard/ingest`, start('let in'))).status).toBe(200);
+    await readers[0]?.close();
+    await until(async () => (await readersOf(service)) === 9);
+    const next = await StreamReader.open(`${service.url}/api/v2/events`);
+    expect(next.response.status).toBe(200);
+    for (const reader of [...readers, next]) await reader.close();
   });
 });

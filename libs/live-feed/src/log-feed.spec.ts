@@ -1,72 +1,9 @@
-import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
-import { Subject } from 'rxjs';
-import { aNote, anEnd, stored } from '../../call-events/src/testing';
 import type { FeedFilter } from './feed-filter';
 import { LogFeed } from './log-feed';
 import type { SseConnection } from './sse-connection';
-
-/** A log that commits when the spec says so. */
-class FakeLog {
-  readonly logId = '0123abcd';
-  readonly events: StoredEvent[] = [];
-  readonly committed = new Subject<readonly StoredEvent[]>();
-  readonly follow = () => this.committed;
-  /** How often each way to read was gone. */
-  readonly reads = { page: 0, call: 0 };
-
-  trimmedUpTo = 0;
-
-  get head(): number {
-    return this.events.length;
-  }
-
-  commit(...callIds: string[]): void {
-    const events = callIds.map((call_id, i) => (i % 2 === 0 ? anEnd({}, { call_id }) : aNote({}, { call_id })));
-    const batch = stored(events, { after: this.head });
-    this.events.push(...batch);
-    this.committed.next(batch);
-  }
-
-  read(after: number, limit: number): StoredEvent[] {
-    this.reads.page += 1;
-    return this.events.slice(after, after + limit);
-  }
-
-  readCall(callId: string): StoredEvent[] {
-    this.reads.call += 1;
-    return this.events.filter((event) => event.call_id === callId);
-  }
-}
-
-/** A reader that takes what it gets; its socket is drained when the spec says so. */
-class FakeConnection {
-  closed = false;
-  text = '';
-  writes = 0;
-  drained = (): Promise<void> => Promise.resolve();
-  readonly onClosed: (() => void)[] = [];
-
-  write(frames: Buffer): void {
-    this.writes += 1;
-    this.text += frames.toString();
-  }
-
-  onClose(listener: () => void): void {
-    this.onClosed.push(listener);
-  }
-
-  /** Positions told, in order, and names of what has none. */
-  get told(): (number | string)[] {
-    return this.text
-      .split('\n\n')
-      .filter((frame) => frame !== '')
-      .map((frame) => {
-        const event = /^event: (.*)$/m.exec(frame)?.[1] ?? '';
-        return event === 'reset' ? event : Number(/^id: 0123abcd-(\d+)$/m.exec(frame)?.[1]);
-      });
-  }
-}
+import { FakeConnection } from './testing/fake-connection';
+import { FakeLog } from './testing/fake-log';
 
 let log: FakeLog;
 let encoded: number;
@@ -210,6 +147,24 @@ describe('a reader with a filter', () => {
     for (let i = 0; i < 1_200; i += 1) log.commit('a');
     const connection = await reader('0', { callId: 'a', accepts: all });
     expect(connection.writes).toBe(3);
+    // Once: what is left is read event by event, not searched for again.
+    expect(log.reads.call).toBe(1);
     expect(connection.told).toEqual(Array.from({ length: 1_200 }, (_, i) => i + 1));
+  });
+
+  it('for one long call is told what came while its pages were pulled', async () => {
+    for (let i = 0; i < 1_200; i += 1) log.commit('a');
+    const connection = new FakeConnection();
+    let pages = 0;
+    connection.drained = () => {
+      if ((pages += 1) === 3) log.commit('b', 'b', 'a');
+      return Promise.resolve();
+    };
+    await feed.attach(connection as unknown as SseConnection, '0', {
+      callId: 'a',
+      accepts: (event) => event.call_id === 'a',
+    });
+    log.commit('a');
+    expect(connection.told).toEqual([...Array.from({ length: 1_200 }, (_, i) => i + 1), 1_203, 1_204]);
   });
 });

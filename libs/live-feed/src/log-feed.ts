@@ -26,7 +26,7 @@ interface Reader {
 /**
  * One stream of stored events: what a reader missed is pulled from the log page by page, each when the socket has
  * taken the one before; then the reader joins the live ones, for whom every event is encoded once. Whom an event
- * cannot be told is sent off: it comes again with the id of what it was told last, and has lost nothing.
+ * cannot be told is sent off: it comes again, and goes on from the id of what it was told last.
  */
 export class LogFeed {
   readonly #logger = new Logger(LogFeed.name);
@@ -71,7 +71,7 @@ export class LogFeed {
   /** In the tick in which the reader stands at the head. */
   #join(reader: Reader): void {
     this.#live.add(reader);
-    if (this.#following?.closed ?? true) this.#follow();
+    this.#following ??= this.#follow();
     reader.connection.onClose(() => {
       this.#live.delete(reader);
       if (this.#live.size === 0) this.close();
@@ -79,8 +79,8 @@ export class LogFeed {
   }
 
   /** Nobody stands above this: what is thrown here, or not taken here, would end the process. */
-  #follow(): void {
-    this.#following = this.log.follow(this.log.head).subscribe({
+  #follow(): Subscription {
+    return this.log.follow(this.log.head).subscribe({
       next: (events) => {
         this.#broadcast(events);
       },

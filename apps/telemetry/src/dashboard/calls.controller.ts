@@ -4,6 +4,9 @@ import { CaughtUpGuard } from '../door/caught-up.guard';
 import type { CallRecord } from './call-record';
 import { CallRecords } from './call-records.service';
 import { intQuery } from './int-query';
+import { jsonList } from './json-list';
+
+const JSON_TYPE = 'application/json';
 
 /** Patter's reads of calls: `/api/dashboard/calls`, `/api/dashboard/calls/:id`, `/api/dashboard/active`. */
 @Controller('api/dashboard')
@@ -12,8 +15,13 @@ export class CallsController {
   constructor(private readonly records: CallRecords) {}
 
   @Get('calls')
-  ended(@Query('limit') limit: unknown, @Query('offset') offset: unknown): Promise<CallRecord[]> {
-    return this.records.ended(intQuery(limit, 50, 1, 1_000), intQuery(offset, 0, 0, Number.MAX_SAFE_INTEGER));
+  async ended(
+    @Query('limit') limit: unknown,
+    @Query('offset') offset: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
+    const [most, from] = [intQuery(limit, 50, 1, 1_000), intQuery(offset, 0, 0, Number.MAX_SAFE_INTEGER)];
+    response.type(JSON_TYPE).send(await jsonList(await this.records.ended(most, from)));
   }
 
   @Get('calls/:id')
@@ -28,7 +36,7 @@ export class CallsController {
   }
 
   @Get('active')
-  active(): Promise<CallRecord[]> {
-    return this.records.active();
+  async active(@Res() response: Response): Promise<void> {
+    response.type(JSON_TYPE).send(await jsonList(await this.records.active()));
   }
 }

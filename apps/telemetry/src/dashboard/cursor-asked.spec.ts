@@ -15,7 +15,8 @@ describe('where a reader wants to go on from', () => {
     ['the id it saw last, before what the query says', 'abcd-5', 'abcd-6', 'abcd-5'],
     ['where the query says, when the header is empty', '', 'abcd-6', 'abcd-6'],
     ['now on, when both are empty', '', '', null],
-    ['now on, when the query says it twice', undefined, ['a', 'b'], null],
+    ['no place that can be read, when the query says it twice', undefined, ['1', '2'], '["1","2"]'],
+    ['no place that can be read, when the query says twice nothing', undefined, ['', ''], '["",""]'],
   ])('is %s', (_what, header, after, cursor) => {
     expect(asked(header, after)).toBe(cursor);
   });

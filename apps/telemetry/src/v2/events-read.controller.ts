@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { cursorAsked } from '../dashboard/cursor-asked';
 import { type EventFilter, eventFilter } from './event-filter';
 import { logPage } from './log-page';
+import { PageWalks } from './page-walks';
 import { integerOf, invalidQuery, textOf } from './query/read-query';
 
 const JSON_TYPE = 'application/json';
@@ -14,6 +15,7 @@ const STREAM_TYPE = 'text/event-stream';
 @Controller('api/v2/events')
 export class EventsReadController implements OnApplicationShutdown {
   readonly #feed: LogFeed;
+  readonly #walks = new PageWalks();
 
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
@@ -36,8 +38,20 @@ export class EventsReadController implements OnApplicationShutdown {
 
   async #page(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
     const limit = integerOf(request.query, 'limit', 100, 1, 1_000);
-    const page = await logPage(this.log, { after: this.#after(request), limit, filter });
-    response.type(JSON_TYPE).send(page);
+    const after = this.#after(request);
+    const { trimmedUpTo } = this.log;
+    this.#refuseTrimmed(after, trimmedUpTo);
+    const { json, next } = await logPage(this.log, { after, limit, filter });
+    // What was trimmed while the page was read is missing from it.
+    this.#refuseTrimmed(after, this.log.trimmedUpTo);
+    if (next !== null) this.#walks.endedAt(next, trimmedUpTo);
+    response.type(JSON_TYPE).send(json);
+  }
+
+  /** Events may be missing after this place: a page with a gap that nobody can see is not given. */
+  #refuseTrimmed(after: number, trimmedUpTo: number): void {
+    if (this.#walks.goesOnFrom(after, trimmedUpTo)) return;
+    throw invalidQuery('after', 'must not be older than what is kept (trimmed); 0 begins with the oldest that is kept');
   }
 
   #after(request: Request): number {

@@ -2,7 +2,7 @@ import { allRejected, NativeIntake, type NativeResult } from '@callscope/intake'
 import { Views } from '@callscope/projections';
 import { Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { bodyStream, discardRest } from '../door/body-stream';
+import { bodyStream } from '../door/body-stream';
 import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
 import { mediaTypeOf } from '../door/media-type';
 import { NotBehindGuard } from '../door/not-behind.guard';
@@ -20,7 +20,7 @@ export class EventsIntakeController {
   @Post()
   async take(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<NativeResult> {
     const isLines = mediaTypeOf(request.headers['content-type']) === LINES_TYPE;
-    const { status, body } = isLines ? answerTo(await this.#lines(request)) : await this.takeJson(bytesOf(request));
+    const { status, body } = isLines ? await this.#takeLines(request) : await this.takeJson(bytesOf(request));
     response.status(status);
     return body;
   }
@@ -30,13 +30,8 @@ export class EventsIntakeController {
     return answerTo(await this.intake.acceptJson(body, Date.now));
   }
 
-  async #lines(request: Request): Promise<NativeResult> {
-    try {
-      return await this.intake.acceptLines(pacedBody(bodyStream(request), this.views), Date.now);
-    } catch (error) {
-      await discardRest(request);
-      throw error;
-    }
+  async #takeLines(request: Request): Promise<{ readonly status: number; readonly body: NativeResult }> {
+    return answerTo(await this.intake.acceptLines(pacedBody(bodyStream(request), this.views), Date.now));
   }
 }
 

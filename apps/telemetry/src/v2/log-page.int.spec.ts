@@ -3,7 +3,7 @@ import { SqliteEventLog } from '@callscope/event-log';
 import { atEnd } from '../../../../test/support/at-end';
 import { makeTempFolder } from '../../../../test/support/temp-folder';
 import { eventFilter } from './event-filter';
-import { logPage } from './log-page';
+import { type LogPage, logPage } from './log-page';
 
 interface Page {
   readonly events: readonly { readonly position: number }[];
@@ -28,8 +28,15 @@ beforeAll(async () => {
   await log.append(Array.from({ length: EVENTS }, (_, i) => event(i + 1)));
 });
 
+/** The position of `next` is that of its cursor. */
+function pageOf({ json, next }: LogPage): Page {
+  const page = JSON.parse(json) as Page;
+  expect(page.next === null ? null : positionIn(page.next)).toBe(next);
+  return page;
+}
+
 async function page(after: number, limit: number, query: Record<string, string> = {}): Promise<Page> {
-  return JSON.parse(await logPage(log, { after, limit, filter: eventFilter(query) })) as Page;
+  return pageOf(await logPage(log, { after, limit, filter: eventFilter(query) }));
 }
 
 const positionsOf = ({ events }: Page): number[] => events.map(({ position }) => position);
@@ -87,7 +94,10 @@ describe('a page of the log', () => {
 
   it('of an empty log has no cursors', async () => {
     const empty = await SqliteEventLog.open({ folder: await makeTempFolder() });
-    expect(await logPage(empty, { after: 0, limit: 5, filter: null })).toBe('{"events":[],"next":null,"head":null}');
+    expect(await logPage(empty, { after: 0, limit: 5, filter: null })).toEqual({
+      json: '{"events":[],"next":null,"head":null}',
+      next: null,
+    });
     await empty.close();
   });
 
@@ -96,11 +106,11 @@ describe('a page of the log', () => {
     const note = 'x'.repeat(60_000);
     const events = Array.from({ length: 300 }, (_, i) => ({ ...EVENT_SPECS['error.raised'].example(), id: `l${i}` }));
     await large.append(events.map((one) => ({ ...one, data: { message: note } })));
-    const first = JSON.parse(await logPage(large, { after: 0, limit: 1_000, filter: null })) as Page;
+    const first = pageOf(await logPage(large, { after: 0, limit: 1_000, filter: null }));
     expect(first.events.length).toBeLessThan(300);
     const after = positionIn(first.next);
     expect(after).toBe(first.events.length);
-    const second = JSON.parse(await logPage(large, { after, limit: 1_000, filter: null })) as Page;
+    const second = pageOf(await logPage(large, { after, limit: 1_000, filter: null }));
     expect(first.events.length + second.events.length).toBe(300);
     await large.close();
   });

@@ -17,11 +17,18 @@ export interface PageWanted {
   readonly filter: EventFilter | null;
 }
 
+export interface LogPage {
+  /** `{events,next,head}` */
+  readonly json: string;
+  /** The position of `next`. */
+  readonly next: number | null;
+}
+
 /**
- * `{events,next,head}` as JSON text: stored events in order of position. `next` is null when nothing more is in the log;
- * who wants to go on then asks after `head`.
+ * Stored events in order of position. `next` is null when nothing more is in the log; who wants to go on then asks after
+ * `head`.
  */
-export async function logPage(log: EventLog, { after, limit, filter }: PageWanted): Promise<string> {
+export async function logPage(log: EventLog, { after, limit, filter }: PageWanted): Promise<LogPage> {
   const events: string[] = [];
   let bytes = 0;
   let position = after;
@@ -34,8 +41,10 @@ export async function logPage(log: EventLog, { after, limit, filter }: PageWante
     await nextTurn();
   }
   const { head, logId } = log;
-  const next = position < head ? cursorOf(logId, position) : null;
-  return `{"events":[${events.join(',')}],"next":${JSON.stringify(next)},"head":${JSON.stringify(headCursor(log))}}`;
+  const next = position < head ? position : null;
+  const cursor = next === null ? null : cursorOf(logId, next);
+  const json = `{"events":[${events.join(',')}],"next":${JSON.stringify(cursor)},"head":${JSON.stringify(headCursor(log))}}`;
+  return { json, next };
 }
 
 /** The cursor of the newest event; null while there is none. */

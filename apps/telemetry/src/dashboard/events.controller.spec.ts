@@ -1,0 +1,80 @@
+import { EVENT_SPECS } from '@callscope/call-events';
+import { type EventLog, MemoryEventLog } from '@callscope/event-log';
+import type { SseConnection, SseHub } from '@callscope/live-feed';
+import { Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { EventsController } from './events.controller';
+
+/** One who reads Patter's stream. */
+class Reader {
+  text = '';
+  closed = false;
+  #onClose: () => void = () => undefined;
+
+  drained(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  write(frames: Buffer): void {
+    this.text += frames.toString();
+  }
+
+  onClose(listener: () => void): void {
+    this.#onClose = listener;
+  }
+
+  end(): void {
+    this.closed = true;
+    this.#onClose();
+  }
+
+  get ids(): string[] {
+    return [...this.text.matchAll(/^id: (.*)$/gm)].map(([, id = '']) => id);
+  }
+}
+
+let log: EventLog;
+let said: unknown[];
+/** The log fails to say where a call began: once. */
+let failsNext: boolean;
+
+beforeEach(() => {
+  said = [];
+  failsNext = false;
+  log = new MemoryEventLog();
+  const firstPosition = log.firstPosition.bind(log);
+  log.firstPosition = (callId, type) => {
+    if (!failsNext) return firstPosition(callId, type);
+    failsNext = false;
+    throw new Error('disk I/O error');
+  };
+  const note = (message: unknown): void => void said.push(message);
+  Logger.overrideLogger({ log: note, warn: note, error: note });
+});
+
+async function reading(controller: EventsController, open: (reader: Reader) => void, after?: string): Promise<Reader> {
+  const reader = new Reader();
+  open(reader);
+  await controller.events({ headers: {}, query: { after } } as unknown as Request, {} as Response);
+  return reader;
+}
+
+it('ends when the log cannot be read for it; who comes again has lost nothing, and the service goes on', async () => {
+  let next: Reader;
+  const hub = { open: () => next as unknown as SseConnection } as unknown as SseHub;
+  const controller = new EventsController(log, hub);
+  const open = (reader: Reader): void => void (next = reader);
+  const started = async (call_id: string): Promise<void> => {
+    await log.append([{ ...EVENT_SPECS['call.started'].example(), id: call_id, call_id }]);
+  };
+  const first = await reading(controller, open);
+  await started('a');
+  failsNext = true;
+  await started('b');
+  expect([first.closed, first.ids, said.length]).toEqual([true, [`${log.logId}-1`], 1]);
+  const again = await reading(controller, open, first.ids.at(-1));
+  await started('c');
+  expect([again.closed, again.ids, said.length]).toEqual([false, [`${log.logId}-2`, `${log.logId}-3`], 1]);
+  controller.onApplicationShutdown();
+  await log.close();
+});

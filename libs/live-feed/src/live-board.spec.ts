@@ -1,0 +1,63 @@
+import type { EventLog } from '@callscope/event-log';
+import type { ActiveCallsQueries, AggregatesQueries, CallsQueries, Remote, Views } from '@callscope/projections';
+import { Subject } from 'rxjs';
+import { LiveBoard } from './live-board';
+import type { SseConnection } from './sse-connection';
+
+/** Views that move when the spec says so. */
+class FakeViews {
+  position = 0;
+  readonly positions = new Subject<number>();
+
+  move(): void {
+    this.position += 1;
+    this.positions.next(this.position);
+  }
+}
+
+let views: FakeViews;
+let board: LiveBoard;
+/** How often the views were asked for what changed: that is done for readers alone. */
+let asked: number;
+
+beforeEach(() => {
+  views = new FakeViews();
+  asked = 0;
+  const calls = {
+    changedSince: () => {
+      asked += 1;
+      return Promise.resolve([]);
+    },
+    endedShown: () => Promise.resolve([]),
+  };
+  board = new LiveBoard(
+    { logId: '0123abcd' } as unknown as EventLog,
+    views as unknown as Views,
+    calls as unknown as Remote<CallsQueries>,
+    { shown: () => Promise.resolve([]) } as unknown as Remote<ActiveCallsQueries>,
+    { stats: () => Promise.resolve({ as_of: { position: 0 } }) } as unknown as Remote<AggregatesQueries>,
+  );
+  board.onApplicationBootstrap();
+});
+
+afterEach(() => {
+  board.onApplicationShutdown();
+});
+
+/** One whose end is never told: as of a stream that was over before anybody could listen. */
+function reader(closed: boolean): SseConnection {
+  const nothing = (): void => undefined;
+  return { closed, onClose: nothing, write: nothing, end: nothing } as unknown as SseConnection;
+}
+
+it('asks for what changed while somebody reads', async () => {
+  await board.attach(reader(false), '1');
+  views.move();
+  expect(asked).toBe(1);
+});
+
+it('takes on nobody whose stream is over', async () => {
+  await board.attach(reader(true), '1');
+  views.move();
+  expect(asked).toBe(0);
+});

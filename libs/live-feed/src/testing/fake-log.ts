@@ -1,0 +1,40 @@
+import type { StoredEvent } from '@callscope/call-events';
+import { type Observable, Subject } from 'rxjs';
+import { aNote, anEnd, stored } from '../../../call-events/src/testing';
+
+/** A log that commits when the spec says so. */
+export class FakeLog {
+  readonly logId = '0123abcd';
+  readonly events: StoredEvent[] = [];
+  readonly committed = new Subject<readonly StoredEvent[]>();
+  follow: () => Observable<readonly StoredEvent[]> = () => this.committed;
+  /** How often each way to read was gone. */
+  readonly reads = { page: 0, call: 0 };
+
+  trimmedUpTo = 0;
+
+  get head(): number {
+    return this.events.length;
+  }
+
+  commit(...callIds: string[]): void {
+    const events = callIds.map((call_id, i) => (i % 2 === 0 ? anEnd({}, { call_id }) : aNote({}, { call_id })));
+    const batch = stored(events, { after: this.head });
+    this.events.push(...batch);
+    this.committed.next(batch);
+  }
+
+  read(after: number, limit: number): StoredEvent[] {
+    this.reads.page += 1;
+    return this.events.slice(after, after + limit);
+  }
+
+  readAt(position: number): StoredEvent | null {
+    return this.events[position - 1] ?? null;
+  }
+
+  readCall(callId: string): StoredEvent[] {
+    this.reads.call += 1;
+    return this.events.filter((event) => event.call_id === callId);
+  }
+}
