@@ -106,6 +106,9 @@ describe('a service without tokens', () => {
     });
     const read = await fetch(`${service.url}/api/v2/events`, { headers: { origin } });
     expect(read.headers.get('access-control-allow-origin')).toBe(origin);
+    const readable = 'Retry-After, X-Request-Id, Content-Disposition';
+    expect(read.headers.get('access-control-expose-headers')).toBe(readable);
+    expect((await fetch(`${service.url}/health`)).headers.has('access-control-expose-headers')).toBe(false);
     expect(read.headers.get('vary')).toBe('Origin, Accept');
     expect((await fetch(`${service.url}/health`)).headers.get('vary')).toBe('Origin');
     const foreign = { origin: 'https://tools.example.evil.example', 'access-control-request-method': 'POST' };
@@ -128,6 +131,28 @@ describe('a service without tokens', () => {
     const answer = await fetch(service.url + path, { method, signal: over.signal });
     expect(answer.status).toBe(status);
     expect(headersOf(answer, SAFETY)).toEqual(SAFETY);
+    over.abort();
+  });
+
+  it.each([
+    ['/health', 'no-store'],
+    ['/ready', 'no-store'],
+    ['/metrics', 'no-store'],
+    ['/api/v2/calls', 'no-store'],
+    ['/api/v2/export?format=csv', 'no-store'],
+    ['/api/v2/nothing', 'no-store'],
+    ['/api/dashboard/calls', 'no-store'],
+    ['/api/dashboard/export/calls', 'no-store'],
+    ['/api/v1/calls', 'no-store'],
+    ['/api/v2/live', 'no-cache, no-transform'],
+    ['/api/dashboard/events', 'no-cache, no-transform'],
+    ['/', 'no-cache'],
+    ['/docs', 'no-cache'],
+    ['/openapi.json', 'no-cache'],
+  ])('says whether %s may be kept: %s', async (path, kept) => {
+    const over = new AbortController();
+    const answer = await fetch(service.url + path, { signal: over.signal });
+    expect(answer.headers.get('cache-control')).toBe(kept);
     over.abort();
   });
 

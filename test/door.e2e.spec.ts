@@ -1,6 +1,9 @@
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { getJson, post } from './support/http';
 import { type RunningService, startService } from './support/service';
+import { makeTempFolder } from './support/temp-folder';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -90,4 +93,15 @@ describe('the ingest route', () => {
       body: { error: 'Not found' },
     });
   });
+});
+
+it('says that the page is not built, and not to ask again at once', async () => {
+  const root = join(__dirname, '..');
+  const copy = await makeTempFolder();
+  for (const name of ['dist', 'package.json']) cpSync(join(root, name), join(copy, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const service = await startService({ main: join(copy, 'dist/apps/telemetry/src/main.js') });
+  const answer = await getJson(service.url);
+  expect(answer).toMatchObject({ status: 503, body: { code: 'not_ready' } });
+  expect(answer.headers.get('retry-after')).toBe('60');
 });

@@ -206,6 +206,18 @@ describe('what was erased', () => {
     expect((await erase(service, 'nobody')).status).toBe(404);
   });
 
+  it.each(['erase', 'erase=', 'erase=yes'])(
+    'is not hidden instead when it is not clear what is wanted: ?%s',
+    async (query) => {
+      const asked = { id: 'asked:1', call_id: 'asked', type: 'call.started', data: { direction: 'inbound' } };
+      await post(`${service.url}/api/v2/events`, asked);
+      const answer = await fetch(`${service.url}/api/v2/calls/asked?${query}`, { method: 'DELETE' });
+      expect(await answer.json()).toMatchObject({ status: 400, code: 'invalid_query', field: 'erase' });
+      const { body } = await getJson<Page>(`${service.url}/api/v2/calls?limit=1000`);
+      expect(body.calls).toContainEqual(expect.objectContaining({ call_id: 'asked' }));
+    },
+  );
+
   it('is wiped by the next start when a kill came before the end', async () => {
     writeFileSync(join(data, 'wipe.due'), '');
     mkdirSync(join(data, 'quarantine-20260101T000000Z'));

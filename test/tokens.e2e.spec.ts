@@ -1,3 +1,4 @@
+import { exchange } from './support/exchange';
 import type { RunningService } from './support/service';
 import { startWithTokens, TOKENS } from './support/tokens';
 
@@ -63,6 +64,16 @@ describe('a service with tokens', () => {
     expect((await send({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(401);
     expect((await send({ forwarded: 'for=127.0.0.1' })).status).toBe(401);
     expect((await send(bearer('not-one-of-ours'))).status).toBe(401);
+  });
+
+  it('sees a proxy behind any number of headers', async () => {
+    const body = '{"call_id":"hidden"}';
+    const head = `POST /api/dashboard/ingest HTTP/1.1\r\nHost: ${new URL(service.url).host}\r\nConnection: close\r\n`;
+    const type = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    const junk = 'a:b\r\n'.repeat(1_001);
+    expect(await exchange(service.url, `${head}${type}${junk}\r\n${body}`)).toMatch(/^HTTP\/1.1 200 /);
+    const forwarded = `${head}${type}${junk}X-Forwarded-For: 203.0.113.7\r\n\r\n${body}`;
+    expect(await exchange(service.url, forwarded)).toMatch(/^HTTP\/1.1 401 /);
   });
 
   it('refuses a long body in words that its sender gets to read', async () => {
@@ -136,6 +147,30 @@ describe('an address that shows wrong tokens', () => {
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     const post = { method: 'POST', headers: JSON_TYPE, body: '{"call_id":"free"}' };
     expect((await fetch(`${service.url}/api/dashboard/ingest`, post)).status).toBe(200);
+  });
+});
+
+describe('an address that a proxy on this machine forwards for', () => {
+  it('is the one that is locked, and nobody else behind that proxy', async () => {
+    const service = await startWithTokens();
+    const read = (token: string, forwardedFor: string) =>
+      fetch(`${service.url}/api/v2/calls`, { headers: { ...bearer(token), 'x-forwarded-for': forwardedFor } });
+    for (let i = 0; i < 10; i += 1) {
+      expect((await read(`wrong-${i}`, `198.51.100.${i}, 203.0.113.7`)).status).toBe(401);
+    }
+    expect((await read(READ, '203.0.113.7')).status).toBe(429);
+    expect((await read(READ, '203.0.113.8')).status).toBe(200);
+    expect((await fetch(`${service.url}/api/v2/calls`, { headers: bearer(READ) })).status).toBe(200);
+    const logIn = (address: string) => {
+      const headers = { ...HTML, 'x-forwarded-for': address };
+      return fetch(`${service.url}/login`, {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ token: READ }),
+        redirect: 'manual',
+      });
+    };
+    expect([(await logIn('203.0.113.7')).status, (await logIn('203.0.113.8')).status]).toEqual([429, 303]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { maskingLog, NativeIntake, PatterIntake } from '@callscope/intake';
-import { LiveBoard, SseHub } from '@callscope/live-feed';
+import { LiveBoard, MAX_STREAMS, maxStreams, SseHub } from '@callscope/live-feed';
 import { ProjectionsModule } from '@callscope/projections';
 import {
   type DynamicModule,
@@ -20,6 +20,7 @@ import { IngestController } from './dashboard/ingest.controller';
 import { CaughtUpGuard } from './door/caught-up.guard';
 import { NotBehindGuard } from './door/not-behind.guard';
 import { jsonBody, jsonOrLinesBody } from './door/json-body.middleware';
+import { PressureGate } from './door/pressure.gate';
 import { ExportModule } from './export/export.module';
 import { EraseModule } from './erase/erase.module';
 import { HealthController } from './health/health.controller';
@@ -96,13 +97,17 @@ export class AppModule implements NestModule {
         LiveBoard,
         ReaperService,
         { provide: CALL_TIMEOUT_MS, useValue: settings.callTimeoutMs },
+        { provide: MAX_STREAMS, useValue: maxStreams(settings.maxConnections) },
       ],
     };
   }
 
+  constructor(private readonly gate: PressureGate) {}
+
   configure(consumer: MiddlewareConsumer): void {
     const post = (path: string) => ({ path, method: RequestMethod.POST });
-    consumer.apply(jsonBody()).forRoutes(post('api/dashboard/ingest'), post('api/dashboard/calls/delete'));
-    consumer.apply(jsonOrLinesBody()).forRoutes(post('api/v2/events'));
+    consumer.apply(jsonBody(this.gate)).forRoutes(post('api/dashboard/ingest'));
+    consumer.apply(jsonOrLinesBody(this.gate)).forRoutes(post('api/v2/events'));
+    consumer.apply(jsonBody()).forRoutes(post('api/dashboard/calls/delete'));
   }
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { ExitCode, exitCodeOf } from './exit-codes';
 import { makeLogger } from './logger';
 import { helpText } from './settings/help-text';
@@ -11,6 +12,9 @@ const OWNER_ONLY = 0o077;
 
 async function main(): Promise<void> {
   process.umask(OWNER_ONLY);
+  // A collection of one thread waits for nobody. Helpers of V8 would wait for cores that the views threads have: with
+  // them, the main loop stood still for up to 14 ms beside searches, and 8 ms without.
+  setFlagsFromString('--no-parallel-scavenge');
   const wish = readSettings(process.argv.slice(2), process.env);
   if (wish.kind === 'help') {
     process.stdout.write(helpText());

@@ -1,5 +1,4 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { discardRest } from '../door/body-stream';
 import { DoorError } from '../door/http-problem';
 import type { Access } from './access';
 import type { Decision } from './decide';
@@ -33,16 +32,9 @@ export function accessMiddleware(access: Access): RequestHandler {
       answerLogin(response, verdict.problem);
       return;
     }
-    refuse(request, response, new DoorError(verdict.problem), next);
+    if (verdict.problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    next(new DoorError(verdict.problem));
   };
-}
-
-function refuse(request: Request, response: Response, error: DoorError, next: NextFunction): void {
-  if (error.problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  // Cut off while it sends its body, a client would not see why.
-  discardRest(request).then(() => {
-    next(error);
-  }, next);
 }
 
 function asksForLogin({ verdict }: Decision): boolean {

@@ -5,8 +5,12 @@ import { type Decision, decide, type DoorMemory, type Refused } from './decide';
 import { scopesOfToken } from './credential';
 import { Failures } from './failures';
 import { setSafetyHeaders } from './safety-headers';
+import { senderAddress } from './sender-address';
 import { Sessions } from './sessions';
 import { FORBIDDEN_SCOPE, tooManyRequests, UNAUTHORIZED } from './access-problems';
+
+/** What a page of another origin may read beside the body: browsers keep all but a few headers to themselves. */
+const READABLE_HEADERS = 'Retry-After, X-Request-Id, Content-Disposition';
 
 /** The door: decides on each request once, and remembers failures and sessions. */
 export class Access {
@@ -44,19 +48,22 @@ export class Access {
     const decision = decide(request, policy, this.#memory);
     this.#decided.set(request, decision);
     if (decision.verdict.kind === 'refused' && decision.verdict.isFailure) {
-      this.#failures.note(request.socket.remoteAddress);
+      this.#failures.note(senderAddress(request));
     }
     setSafetyHeaders(response);
     if (policy.foreignOrigins.size > 0) {
       response.setHeader('Vary', 'Origin');
-      if (decision.origin !== null) response.setHeader('Access-Control-Allow-Origin', decision.origin);
+      if (decision.origin !== null) {
+        response.setHeader('Access-Control-Allow-Origin', decision.origin);
+        response.setHeader('Access-Control-Expose-Headers', READABLE_HEADERS);
+      }
     }
     return decision;
   }
 
   /** Begins a session for who shows a token that may read; says why not otherwise. Wrong tokens are counted. */
   logIn(request: IncomingMessage, token: string): { readonly session: string } | Refused {
-    const address = request.socket.remoteAddress;
+    const address = senderAddress(request);
     const locked = this.#failures.secondsLocked(address);
     if (locked > 0) return { kind: 'refused', problem: tooManyRequests(locked), isFailure: false };
     const scopes = scopesOfToken(token, this.#policyOf(request));

@@ -14,6 +14,7 @@ import {
 } from './access-problems';
 import { isReading, type RequestFacts, targetOf } from './request-facts';
 import { scopeNeeded } from './scope-needed';
+import { senderAddress } from './sender-address';
 import { sessionShown } from './session-cookie';
 
 /** What the door remembers of former requests, to look at. */
@@ -33,7 +34,7 @@ export interface Allowed {
 export interface Refused {
   readonly kind: 'refused';
   readonly problem: HttpProblem;
-  /** A token was shown and it was wrong: counted by address. */
+  /** A token was shown and it was wrong: counted by the address of its sender. */
   readonly isFailure: boolean;
 }
 
@@ -94,7 +95,7 @@ function byShownToken(
   policy: AccessPolicy,
   memory: DoorMemory,
 ): Allowed | Refused {
-  const secondsLocked = memory.secondsLocked(request.socket.remoteAddress);
+  const secondsLocked = memory.secondsLocked(senderAddress(request));
   if (secondsLocked > 0) return refused(tooManyRequests(secondsLocked));
   const scopes = scopesOfToken(token, policy);
   return scopes === null ? { ...refused(UNAUTHORIZED), isFailure: true } : withScopes(scopes, needed);

@@ -1,71 +1,56 @@
 import type { IncomingMessage } from 'node:http';
-import { bodyStream, discardRest } from '../door/body-stream';
-import { DoorError } from '../door/http-problem';
+import { bodyStream } from '../door/body-stream';
+import { BODIES_HELD } from './bodies-held';
+import { BodyPieces, tooLarge } from './body-pieces';
 
 /**
- * The whole of a body, inflated. One that is too large is not read to its end, which may never come: its sender gets
- * a moment to look up, then the answer, and with it the connection is closed.
- * @throws DoorError when it is larger than so many bytes, or nobody knows its encoding.
+ * The whole of a body, inflated. One that is too large is not read to its end, which may never come: who answers with
+ * the error lets its sender look up first (`discardRest`).
+ * @param held what all bodies together hold; those of the process, but in tests.
+ * @throws DoorError when it is larger than so many bytes, when all bodies together are, or nobody knows its encoding.
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, maxBytes: number, held = BODIES_HELD): Promise<Buffer> {
   const { headers } = request;
   const length = Number(headers['content-length'] ?? 0);
   if (headers['transfer-encoding'] === undefined && length === 0) return Buffer.alloc(0);
+  const isPlain = headers['content-encoding'] === undefined;
+  if (isPlain && length > maxBytes) throw tooLarge(maxBytes);
+  const pieces = new BodyPieces(maxBytes, held);
   try {
-    if (headers['content-encoding'] !== undefined) return await collectInflated(request, maxBytes);
-    if (length > maxBytes) throw tooLarge(maxBytes);
-    return await collectPlain(request, maxBytes);
-  } catch (error) {
-    await discardRest(request);
-    throw error;
+    await (isPlain ? collectPlain(request, pieces) : collectInflated(request, pieces));
+    return pieces.whole();
+  } finally {
+    pieces.letGo();
   }
 }
 
-async function collectInflated(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
+async function collectInflated(request: IncomingMessage, pieces: BodyPieces): Promise<void> {
   for await (const piece of bodyStream(request)) {
-    bytes += piece.length;
-    if (bytes > maxBytes) throw tooLarge(maxBytes);
-    pieces.push(piece);
+    const refusal = pieces.take(piece);
+    if (refusal) throw refusal;
   }
-  return Buffer.concat(pieces, bytes);
 }
 
 /** By events: nearly every body comes in one piece, and an iterator would cost more than all the rest. */
-function collectPlain(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+function collectPlain(request: IncomingMessage, pieces: BodyPieces): Promise<void> {
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
     const onData = (piece: Buffer): void => {
-      bytes += piece.length;
-      pieces.push(piece);
-      if (bytes <= maxBytes) return;
+      const refusal = pieces.take(piece);
+      if (refusal === null) return;
       request.off('data', onData);
-      pieces.length = 0;
-      reject(tooLarge(maxBytes));
+      reject(refusal);
     };
     request.on('data', onData);
-    request.once('end', () => {
-      resolve(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces, bytes));
-    });
-    // What is settled stays so: after the end these two mean nothing.
+    request.once('end', resolve);
+    // What is settled stays so: after the end this one means nothing.
     request.once('error', reject);
+    // It closes after a good end, too, and an error costs a stack.
     request.once('close', () => {
-      reject(brokenOff());
+      if (!request.readableEnded) reject(brokenOff());
     });
   });
 }
 
 function brokenOff(): Error {
   return Object.assign(new Error('the sender went away'), { code: 'ECONNRESET' });
-}
-
-function tooLarge(maxBytes: number): DoorError {
-  const size = maxBytes >= 1_048_576 ? `${maxBytes / 1_048_576} MiB` : `${maxBytes} bytes`;
-  return new DoorError({
-    status: 413,
-    code: 'body_too_large',
-    message: `the body is larger than ${size} after inflation`,
-  });
 }

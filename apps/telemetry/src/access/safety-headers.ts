@@ -1,18 +1,19 @@
 import type { ServerResponse } from 'node:http';
 
-/** What stands on every answer: nothing may be framed, guessed at, or read by the page of another. */
+/** What stands on every answer: nothing may be framed, guessed at, kept, or read by the page of another. */
 export const SAFETY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
   'X-Frame-Options': 'DENY',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
 const ENTRIES = Object.entries(SAFETY_HEADERS);
 
-/** The page puts a policy of its own in the place of the last one. */
+/** Who answers with something that may be kept, or that runs scripts, puts words of its own in the place of these. */
 export function setSafetyHeaders(response: ServerResponse): void {
   for (const [name, value] of ENTRIES) response.setHeader(name, value);
 }

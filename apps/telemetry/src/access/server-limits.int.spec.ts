@@ -62,6 +62,7 @@ it.each([
   client.socket.write(bytes);
   await client.closed;
   expect(client.text()).toMatch(new RegExp(`^HTTP/1.1 ${line}`));
+  expect(client.text()).toContain('Cache-Control: no-store\r\n');
   expect(client.text()).toContain("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
   expect(client.text()).toMatch(/\r\n\r\n\{"ok":false,"error":"[^"]+","code":"bad_request"\}$/);
 });
@@ -71,6 +72,17 @@ it('lets 15 KiB of headers and a request without Host through to who decides', a
   client.socket.write(`GET / HTTP/1.1\r\nX: ${'x'.repeat(15_360)}\r\nConnection: close\r\n\r\n`);
   await client.closed;
   expect(client.text()).toContain('200 OK');
+});
+
+it('looks at every header, however many stand before it', async () => {
+  const client = open(
+    await limited((request, response) => {
+      response.end(`for ${String(request.headers['x-forwarded-for'])}`);
+    }),
+  );
+  client.socket.write(`GET / HTTP/1.1\r\n${'a:b\r\n'.repeat(3_000)}X-Forwarded-For: you\r\nConnection: close\r\n\r\n`);
+  await client.closed;
+  expect(client.text()).toContain('for you');
 });
 
 it('closes what comes beyond the cap, and takes on again when there is room', async () => {

@@ -40,6 +40,8 @@ export function limitServer(server: Server, maxConnections: number, times: Serve
   server.headersTimeout = times.headersMs;
   server.requestTimeout = times.requestMs;
   server.keepAliveTimeout = times.keepAliveMs;
+  // Node would look at the first thousand and drop the rest, and with it who a proxy speaks for. The bytes are bounded.
+  server.maxHeadersCount = 0;
   // More are closed as soon as they are opened.
   server.maxConnections = maxConnections;
   const options: ServerOptions = {

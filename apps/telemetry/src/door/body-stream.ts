@@ -28,7 +28,10 @@ export function bodyStream(request: IncomingMessage): AsyncIterable<Uint8Array> 
   return request.pipe(inflater);
 }
 
-/** Reads on without looking, for a moment: a sender that is cut off while it writes may never see the answer. */
+/**
+ * Reads on without looking, for a moment: a sender that is cut off while it writes may never see the answer. `Problems`
+ * does so before it answers, and nobody else needs to. It never rejects.
+ */
 export async function discardRest(request: IncomingMessage): Promise<void> {
   if (request.complete || request.destroyed) return;
   const over = new AbortController();

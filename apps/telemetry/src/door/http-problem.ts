@@ -30,7 +30,13 @@ const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
 };
 
 /** Codes of the libs' own errors that say "not now". */
-const UNAVAILABLE: ReadonlySet<unknown> = new Set(['storage_unavailable', 'overloaded', 'not_ready', 'stopping']);
+const UNAVAILABLE: ReadonlySet<unknown> = new Set([
+  'storage_unavailable',
+  'overloaded',
+  'too_many_streams',
+  'not_ready',
+  'stopping',
+]);
 
 /** What is damaged, and where its copy lies, is said in the log of the service and to nobody outside. */
 const DAMAGED: HttpProblem = {
@@ -40,7 +46,6 @@ const DAMAGED: HttpProblem = {
   retryAfterS: 60,
 };
 
-/** Both readers of bodies, the one that waits for the whole and the one that does not, know the same three. */
 export const UNSUPPORTED_ENCODING: HttpProblem = {
   status: 415,
   code: 'unsupported_encoding',
@@ -53,15 +58,7 @@ const BROKEN_OFF: HttpProblem = {
   message: 'the request ended before its body did',
 };
 
-/** What the body reader throws, by its `type`. */
-const BODY_PROBLEMS: Readonly<Record<string, HttpProblem>> = {
-  'entity.too.large': { status: 413, code: 'body_too_large', message: 'the body is larger than 8 MiB after inflation' },
-  'encoding.unsupported': UNSUPPORTED_ENCODING,
-  'request.aborted': BROKEN_OFF,
-  'request.size.invalid': { status: 400, code: 'bad_request', message: 'the body is not as long as the request said' },
-};
-
-/** What a body that is read as a stream throws when its sender went away. */
+/** What a body throws when its sender went away. */
 const GONE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** The one place where an error becomes a status. */
@@ -75,13 +72,11 @@ export function problemOf(error: unknown): HttpProblem {
     };
   }
   if (error instanceof DoorError) return error.problem;
-  const { code, type, status } = (error ?? {}) as { code?: unknown; type?: unknown; status?: unknown };
+  const { code, status } = (error ?? {}) as { code?: unknown; status?: unknown };
   if (code === 'damaged') return DAMAGED;
   if (UNAVAILABLE.has(code)) {
     return { status: 503, code: code as string, message: (error as Error).message, retryAfterS: 1 };
   }
-  const known = typeof type === 'string' ? BODY_PROBLEMS[type] : undefined;
-  if (known) return known;
   if (GONE.has(code)) return BROKEN_OFF;
   if (isInflationError(code)) {
     return { status: 400, code: 'bad_encoding', message: 'the body is not what content-encoding says' };

@@ -17,7 +17,7 @@ const CALM: House = { tooFarBehind: false, waiting: 0, isLate: false };
 function said(house: Partial<House>, address: string, inFlight = new InFlight()): unknown {
   const all = { ...CALM, ...house };
   const guard = new NotBehindGuard(new PressureGate(all, all, all, inFlight));
-  const request = { socket: { remoteAddress: address } };
+  const request = { socket: { remoteAddress: address }, headers: {} };
   try {
     return guard.canActivate({ switchToHttp: () => ({ getRequest: () => request }) } as ExecutionContext);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
+import { senderAddress } from '../access/sender-address';
 import { DoorError } from './http-problem';
 import { PressureGate } from './pressure.gate';
 
@@ -12,7 +13,7 @@ export class NotBehindGuard implements CanActivate {
   constructor(private readonly gate: PressureGate) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const refusal = this.gate.refusal(context.switchToHttp().getRequest<Request>().socket.remoteAddress);
+    const refusal = this.gate.refusal(senderAddress(context.switchToHttp().getRequest<Request>()));
     if (refusal) throw new DoorError(refusal);
     return true;
   }

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { isLoopbackAddress } from '../access/loopback';
 
-/** This machine's own producers: there may be hundreds, all of one address, and what they send cannot be sent again. */
-const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
-
-/** How many intake requests of each remote address are not answered yet. Those of this machine are not counted. */
+/**
+ * How many intake requests of each sender (`senderAddress`) are not answered yet. This machine's own are not counted:
+ * there may be hundreds, all of one address, and what they send cannot be sent again.
+ */
 @Injectable()
 export class InFlight {
   readonly #byAddress = new Map<string, number>();
 
   /** @returns the address that is to be given to `leave`; null when this request is not counted. */
   enter(address: string | undefined): string | null {
-    if (address === undefined || LOOPBACK.test(address)) return null;
+    if (address === undefined || isLoopbackAddress(address)) return null;
     this.#byAddress.set(address, this.of(address) + 1);
     return address;
   }

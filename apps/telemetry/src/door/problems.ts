@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { IntakeLedger } from '../metrics/intake-ledger';
 import { isIntake } from '../metrics/intake-path';
+import { discardRest } from './body-stream';
 import type { HttpProblem } from './http-problem';
 import { answerProblem } from './problem.answer';
 import { FailureReport } from './problem.report';
@@ -22,7 +23,12 @@ export class Problems {
   tell(error: unknown, problem: HttpProblem, request: IncomingMessage, response: ServerResponse): void {
     if (problem.status >= 500) this.#report.failed(error, problem, requestIdOf(response));
     if (isIntake(request.method, request.url)) this.ledger.refused(problem);
-    if (response.headersSent) response.destroy();
-    else answerProblem(request, response, problem);
+    const answer = (): void => {
+      if (response.headersSent) response.destroy();
+      else answerProblem(request, response, problem);
+    };
+    // Cut off while it sends its body, a client would not see why.
+    if (request.complete || response.headersSent) answer();
+    else void discardRest(request).then(answer);
   }
 }

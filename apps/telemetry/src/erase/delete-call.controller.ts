@@ -2,7 +2,7 @@ import { CallsQueries, type Remote } from '@callscope/projections';
 import { Controller, Delete, Inject, NotFoundException, Param, Query, UseGuards } from '@nestjs/common';
 import { HideCalls } from '../dashboard/hide-calls.service';
 import { CaughtUpGuard } from '../door/caught-up.guard';
-import { booleanOf, type Query as QueryOf } from '../v2/query/read-query';
+import { booleanOf, invalidQuery, type Query as QueryOf } from '../v2/query/read-query';
 import { Eraser } from './eraser.service';
 
 /** `DELETE /api/v2/calls/:id`: hides a call; with `?erase=true` its personal bytes leave the disk for ever. Contract §3. */
@@ -18,6 +18,8 @@ export class DeleteCallController {
   /** Answers `{erased: true, events}`, or `{changed: [ids]}` as hiding does. */
   @Delete(':id')
   async remove(@Param('id') id: string, @Query() query: QueryOf): Promise<object> {
+    // Elsewhere an empty word is no word. Here it would hide what somebody wants gone.
+    if (query['erase'] === '') throw invalidQuery('erase', 'must be true or false');
     if (booleanOf(query, 'erase') ?? false) {
       const erased = await this.eraser.call(id);
       if (!erased) throw new NotFoundException();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { exchange } from '../../../../test/support/exchange';
 import { Access } from '../access/access';
 import type { HttpProblem } from '../door/http-problem';
 import type { PressureGate } from '../door/pressure.gate';
@@ -87,6 +88,20 @@ describe('the intake road', () => {
     const answer = await ask('/take');
     expect([answer.status, answer.headers.get('retry-after'), taken]).toEqual([503, '3', []]);
     expect(ledger.refusals.get('overloaded')).toBe(0);
+  });
+
+  it('asks the gate before it reads a long body, and only before it takes a short one', async () => {
+    refusal = { status: 503, code: 'overloaded', message: 'later', retryAfterS: 1 };
+    const { port } = server.address() as AddressInfo;
+    const posted = (length: number) =>
+      exchange(
+        `http://127.0.0.1:${port}`,
+        `POST /take HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${TOKEN}\r\n` +
+          `Content-Type: application/json\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n{}`,
+      );
+    expect(await posted(8_000_000)).toMatch(/^HTTP\/1.1 503 /);
+    expect(await posted(2)).toMatch(/^HTTP\/1.1 503 /);
+    expect(taken).toEqual([]);
   });
 
   it('answers what nobody foresaw with 500, and goes on', async () => {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Access } from '../access/access';
 import { readBody } from '../access/read-body';
+import { senderAddress } from '../access/sender-address';
 import { DoorError, problemOf } from '../door/http-problem';
 import { JSON_TYPE, MAX_BODY_BYTES } from '../door/json-body.middleware';
+import { saysLong } from '../door/long-content';
 import { mediaTypeRefusal } from '../door/media-type';
 import type { PressureGate } from '../door/pressure.gate';
 import type { Problems } from '../door/problems';
@@ -59,13 +61,18 @@ export class IntakeRoad {
 
   async #run(take: RoadIntakes[string], request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (saysLong(request)) this.#askGate(request);
       const body = await readBody(request, MAX_BODY_BYTES);
-      const refusal = this.parts.gate.refusal(request.socket.remoteAddress);
-      if (refusal) throw new DoorError(refusal);
+      this.#askGate(request);
       const answer = await take(body);
       sendJson(response, answer.status, answer.body);
     } catch (error) {
       this.parts.problems.tell(error, problemOf(error), request, response);
     }
+  }
+
+  #askGate(request: IncomingMessage): void {
+    const refusal = this.parts.gate.refusal(senderAddress(request));
+    if (refusal) throw new DoorError(refusal);
   }
 }

@@ -20,7 +20,6 @@ const OF_EVENTS: Readonly<Record<RefusalCode, null>> = {
 const OF_REQUESTS = [
   'bad_encoding',
   'bad_request',
-  'duplicate_key',
   'unauthorized',
   'host_not_allowed',
   'origin_not_allowed',

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { senderAddress } from '../access/sender-address';
 import type { InFlight } from '../door/pressure.in-flight';
 import { REQUEST_ID_HEADER, requestIdFrom } from '../door/request-id';
 import { isIntake } from './intake-path';
 import type { RequestCounts } from './request-counts';
+import { whenClosed } from './when-closed';
 
 /** Gives every request its id, and counts it when it is over: whoever answers it tells it here first. */
 export class Watcher {
@@ -24,14 +26,26 @@ export class Watcher {
     response.setHeader(REQUEST_ID_HEADER, id);
     const began = this.#isLogged ? performance.now() : 0;
     const method = request.method ?? '';
-    const address = isIntake(method, request.url) ? this.inFlight.enter(request.socket.remoteAddress) : null;
+    const leave = isIntake(method, request.url) ? this.#enter(request) : null;
     response.on('close', () => {
-      if (address !== null) this.inFlight.leave(address);
+      leave?.();
       const status = response.headersSent ? response.statusCode : null;
       this.counts.count(route(), method, status);
       if (!this.#isLogged) return;
       const ms = Math.round((performance.now() - began) * 1_000) / 1_000;
       this.logger.debug({ request_id: id, method, route: route(), status, ms }, 'answered');
     });
+  }
+
+  /** @returns leaves again, which the end of the connection does as well; null when this sender is not counted. */
+  #enter(request: IncomingMessage): (() => void) | null {
+    const address = this.inFlight.enter(senderAddress(request));
+    if (address === null) return null;
+    const leaveOff = whenClosed(request.socket, () => {
+      this.inFlight.leave(address);
+    });
+    return () => {
+      if (leaveOff()) this.inFlight.leave(address);
+    };
   }
 }

@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { contentPolicyOf } from '../access/content-policy';
-import { DoorError } from '../door/http-problem';
+import { DoorError, type HttpProblem } from '../door/http-problem';
 import { ROOT } from '../version';
 
 const PAGE_FILE = join(ROOT, 'dist-ui', 'index.html');
+
+/** Somebody has to build it first, and to start anew. */
+const NOT_BUILT: HttpProblem = {
+  status: 503,
+  code: 'not_ready',
+  message: 'the page is not built: run "npm run build"',
+  retryAfterS: 60,
+};
 
 /** `GET /`: the dashboard, one file, read once. In development it is built by Vite, which serves it itself. */
 @Controller()
@@ -19,7 +27,7 @@ export class PageController {
   @Header('Cache-Control', 'no-cache')
   page(@Res({ passthrough: true }) response: Response): string {
     if (this.#html === null) {
-      throw new DoorError({ status: 503, code: 'not_ready', message: 'the page is not built: run "npm run build"' });
+      throw new DoorError(NOT_BUILT);
     }
     response.setHeader('Content-Security-Policy', this.#policy);
     return this.#html;

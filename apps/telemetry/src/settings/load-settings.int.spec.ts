@@ -98,6 +98,13 @@ it('says why a file can be neither read nor made', () => {
   expect(complaint(join(folder, 'large'))).toContain('is too large');
 });
 
+it('says that a folder of call logs is not read yet, beside what else there is to say', () => {
+  writeFileSync(file, TOKEN);
+  chmodSync(file, 0o644);
+  expect(load('--patter-log-dir', 'auto').warnings).toEqual([expect.stringMatching(/^--patter-log-dir has no effect/)]);
+  expect(load('--patter-log-dir', folder, '--token-file', file).warnings).toHaveLength(2);
+});
+
 it.each([
   [[], 'off'],
   [['--host', '::1'], 'off'],

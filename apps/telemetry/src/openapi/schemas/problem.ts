@@ -4,7 +4,6 @@ import { oneOf, type Schema, shape, text, told } from '../schema/json-schema';
 export const STATUS_OF_CODE = {
   empty_body: 400,
   invalid_json: 400,
-  duplicate_key: 400,
   invalid_utf8: 400,
   bad_encoding: 400,
   not_an_object: 400,
