@@ -118,6 +118,57 @@ describe("the page's stream", () => {
     expect(stats).toMatchObject({ data: { calls: { total: 1, completed: 1, active: 0 } } });
     await reader.close();
   });
+
+  it('tells the figures of the window that was asked for, and of its series what has changed', async () => {
+    const service = await startService();
+    const readers = await Promise.all(
+      ['1h', 'all'].map((window) => StreamReader.open(`${service.url}/api/v2/live?window=${window}`)),
+    );
+    const long = Date.now() - 5 * 3_600_000;
+    const began = (call_id: string, occurred_at: number): object => {
+      return { type: 'call.started', call_id, occurred_at, data: { direction: 'inbound' } };
+    };
+    await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'snapshot')));
+    await post(`${service.url}/api/v2/events`, [began('long ago', long), began('now', Date.now())]);
+    const [hour, all] = await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'stats')));
+    expect(hour).toMatchObject({ data: { calls: { total: 1 }, buckets: [{ calls: 1 }] } });
+    expect(all).toMatchObject({ data: { calls: { total: 2 } } });
+    expect(Object.keys(hour!.data as object).sort()).toEqual([
+      'buckets',
+      'calls',
+      'cost',
+      'duration_ms',
+      'latency',
+      'turns',
+    ]);
+    await post(`${service.url}/api/v2/events`, [began('again', long)]);
+    const next = await readers[0]!.until((message) => message.event === 'stats' && message !== hour);
+    expect(next).toMatchObject({ data: { calls: { total: 1 }, buckets: [] } });
+    await Promise.all(readers.map((reader) => reader.close()));
+  });
+
+  it('refuses a window that nobody knows', async () => {
+    const service = await startService();
+    const answer = await fetch(`${service.url}/api/v2/live?window=2h`);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'invalid_query', field: 'window' }]);
+  });
+
+  it('tells words in passing, masked and stored nowhere, but none of an erased call', async () => {
+    const service = await startService({ args: ['--mask', 'phones'] });
+    const said = (call_id: string, text: string): object => {
+      return { type: 'transcript.partial', call_id, data: { role: 'user', text, utterance_id: 'u', turn: 0 } };
+    };
+    await post(`${service.url}/api/v2/events`, { type: 'call.started', call_id: 'erased', data: { direction: 'web' } });
+    await fetch(`${service.url}/api/v2/calls/erased?erase=true`, { method: 'DELETE' });
+    const reader = await StreamReader.open(`${service.url}/api/v2/live`);
+    await reader.until(({ event }) => event === 'snapshot');
+    const answer = await post(`${service.url}/api/v2/events`, [said('erased', 'a'), said('a', 'call +12065550142')]);
+    expect(answer.body).toMatchObject({ accepted: 2 });
+    const { id, data } = await reader.until(({ event }) => event === 'transcript');
+    expect(id).toBeFalsy();
+    expect(data).toEqual({ call_id: 'a', role: 'user', text: 'call +1***42', utterance_id: 'u', turn: 0 });
+    await reader.close();
+  });
 });
 
 describe('readers', () => {

@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { maskingLog, NativeIntake, PatterIntake } from '@callscope/intake';
+import { maskingLog, maskPartial, NativeIntake, PARTIAL_SINK, type PartialSink, PatterIntake } from '@callscope/intake';
 import { LiveBoard, MAX_STREAMS, maxStreams, SseHub } from '@callscope/live-feed';
 import { ProjectionsModule } from '@callscope/projections';
 import {
@@ -51,6 +51,14 @@ class EventLogModule {
   }
 }
 
+/** Words in passing go by the log, and past the mask all the same. */
+function shownInPassing(board: LiveBoard, { mask }: Settings): PartialSink {
+  return (partial) => {
+    const shown = maskPartial(partial, mask);
+    if (shown) board.tellInPassing(shown.call_id, shown.data);
+  };
+}
+
 /** The service: intake in front of the log, views behind it, streams beside them. */
 @Module({})
 export class AppModule implements NestModule {
@@ -96,6 +104,11 @@ export class AppModule implements NestModule {
         SseHub,
         LiveBoard,
         ReaperService,
+        {
+          provide: PARTIAL_SINK,
+          inject: [LiveBoard],
+          useFactory: (board: LiveBoard) => shownInPassing(board, settings),
+        },
         { provide: CALL_TIMEOUT_MS, useValue: settings.callTimeoutMs },
         { provide: MAX_STREAMS, useValue: maxStreams(settings.maxConnections) },
       ],

@@ -49,10 +49,25 @@ describe('applyFrames', () => {
     const board = applyFrames(emptyBoard, [
       snapshot(['a', 'b'], ['c']),
       { name: 'calls_removed', data: { call_ids: ['b', 'c', 'never seen'] } },
-      { name: 'stats', data: someStats(41) },
+      { name: 'stats', data: { ...someStats(41), buckets: [] } },
     ]);
     expect(ids(board)).toEqual(['a']);
     expect(board.stats?.calls.total).toBe(41);
+  });
+
+  it('puts changed entries of the series in the place of the former', () => {
+    const bucket = (at: number, calls: number) => ({
+      at,
+      calls,
+      cost_usd: null,
+      response_ms: { n: 0, p50: null, p95: null },
+    });
+    const told = (...buckets: ReturnType<typeof bucket>[]): Frame => ({
+      name: 'stats',
+      data: { ...someStats(), buckets },
+    });
+    const board = applyFrames(emptyBoard, [snapshot([], []), told(bucket(2, 1)), told(bucket(1, 5), bucket(2, 2))]);
+    expect(board.stats?.series).toEqual([bucket(1, 5), bucket(2, 2)]);
   });
 
   it('leaves the former board as it was', () => {

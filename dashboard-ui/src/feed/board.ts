@@ -36,8 +36,10 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   calls_removed: (draft, { call_ids }) => {
     for (const id of call_ids) draft.rows.delete(id);
   },
-  stats: (draft, stats) => {
-    draft.stats = stats;
+  // Words in passing are shown nowhere yet.
+  transcript: () => undefined,
+  stats: (draft, { buckets, ...totals }) => {
+    if (draft.stats) draft.stats = { ...draft.stats, ...totals, series: merged(draft.stats.series, buckets) };
   },
 };
 
@@ -52,6 +54,12 @@ export function applyFrames(board: Board, frames: readonly Frame[]): Board {
 
 function applyFrame<N extends FrameName>(draft: Draft, frame: FrameOf<N>): void {
   HANDLERS[frame.name](draft, frame.data);
+}
+
+/** A series with the entries that have changed or are new, in order of time. */
+function merged(series: Stats['series'], changed: Stats['series']): Stats['series'] {
+  const byStart = new Map([...series, ...changed].map((bucket) => [bucket.at, bucket]));
+  return [...byStart.values()].sort((a, b) => a.at - b.at);
 }
 
 export function dropOldestEnded(rows: Map<string, CallRow>, kept: number): void {

@@ -9,6 +9,7 @@ export const FRAME_NAMES = [
   'snapshot',
   'call',
   'calls_removed',
+  'transcript',
   'stats',
 ] as const satisfies readonly FrameName[];
 

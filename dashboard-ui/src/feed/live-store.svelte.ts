@@ -20,7 +20,7 @@ export class LiveStore {
 
   readonly #buffer = new FrameBuffer((frames) => this.#apply(frames));
   readonly #connection = new LiveConnection({
-    url: '/api/v2/live',
+    url: '/api/v2/live?window=all',
     onFrame: (frame) => this.#buffer.push(frame),
     onState: (state) => this.#linkIs(state),
   });

@@ -1,3 +1,4 @@
+import type { LiveWindow } from './board-figures';
 import type { SseConnection } from './sse-connection';
 
 /** A frame of the board, with the position that it tells up to. */
@@ -10,7 +11,10 @@ export interface BoardFrame {
 export class BoardReader {
   #waiting: BoardFrame[] | null = [];
 
-  constructor(private readonly connection: SseConnection) {}
+  constructor(
+    private readonly connection: SseConnection,
+    readonly window: LiveWindow,
+  ) {}
 
   /** `joined`: the bytes of all these frames, put together once for all readers. */
   tell(frames: readonly BoardFrame[], joined: Buffer): void {

@@ -35,7 +35,7 @@ beforeEach(() => {
     views as unknown as Views,
     calls as unknown as Remote<CallsQueries>,
     { shown: () => Promise.resolve([]) } as unknown as Remote<ActiveCallsQueries>,
-    { stats: () => Promise.resolve({ as_of: { position: 0 } }) } as unknown as Remote<AggregatesQueries>,
+    { stats: () => Promise.resolve({ as_of: { position: 0 }, series: [] }) } as unknown as Remote<AggregatesQueries>,
   );
   board.onApplicationBootstrap();
 });
@@ -51,13 +51,13 @@ function reader(closed: boolean): SseConnection {
 }
 
 it('asks for what changed while somebody reads', async () => {
-  await board.attach(reader(false), '1');
+  await board.attach(reader(false), '1', 'all');
   views.move();
   expect(asked).toBe(1);
 });
 
 it('takes on nobody whose stream is over', async () => {
-  await board.attach(reader(true), '1');
+  await board.attach(reader(true), '1', 'all');
   views.move();
   expect(asked).toBe(0);
 });

@@ -1,3 +1,4 @@
+import type { TranscriptPartialData } from '@callscope/call-events';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import {
   ActiveCallsQueries,
@@ -9,6 +10,7 @@ import {
 } from '@callscope/projections';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
+import { BoardFigures, type LiveWindow } from './board-figures';
 import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
@@ -20,13 +22,13 @@ const SNAPSHOT_CALLS = 200;
 /** Changed calls that are asked for at one go. */
 const CALLS_AT_ONCE = 500;
 const STATS_EVERY_MS = 1_000;
-const ALL_TIME = { range: null, groupBy: null, histogram: false, comparePrevious: false };
 
 /** What the page reads: the whole board once, then each row that changes, and the totals at most once a second. */
 @Injectable()
 export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger(LiveBoard.name);
   readonly #readers = new Set<BoardReader>();
+  readonly #figures: BoardFigures;
   #following: Subscription | null = null;
   #statsTimer: NodeJS.Timeout | null = null;
   /** Up to here everybody who reads has been told. */
@@ -38,8 +40,10 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly views: Views,
     @Inject(CallsQueries) private readonly calls: Remote<CallsQueries>,
     @Inject(ActiveCallsQueries) private readonly activeCalls: Remote<ActiveCallsQueries>,
-    @Inject(AggregatesQueries) private readonly aggregates: Remote<AggregatesQueries>,
-  ) {}
+    @Inject(AggregatesQueries) aggregates: Remote<AggregatesQueries>,
+  ) {
+    this.#figures = new BoardFigures(aggregates);
+  }
 
   onApplicationBootstrap(): void {
     this.#following = this.views.positions.subscribe(() => {
@@ -55,14 +59,14 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
-  async attach(connection: SseConnection, version: string): Promise<void> {
+  async attach(connection: SseConnection, version: string, window: LiveWindow): Promise<void> {
     if (connection.closed) return;
     if (this.#readers.size === 0) this.#told = this.views.position;
-    const reader = new BoardReader(connection);
+    const reader = new BoardReader(connection, window);
     this.#readers.add(reader);
     connection.onClose(() => this.#readers.delete(reader));
     try {
-      const { position, frames } = await this.#snapshot(version);
+      const { position, frames } = await this.#snapshot(version, window);
       reader.begin(frames, position);
     } catch (error) {
       reader.giveUp();
@@ -70,9 +74,29 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  async #snapshot(version: string): Promise<{ position: number; frames: Buffer }> {
+  /**
+   * Words in passing are for who reads now, and for nobody else; those of an erased call for nobody at all.
+   * Never throws: they come with events that are to be stored.
+   */
+  tellInPassing(callId: string, partial: TranscriptPartialData): void {
+    if (this.#readers.size === 0 || this.#isErased(callId)) return;
+    const data: LiveFrames['transcript'] = { call_id: callId, ...partial };
+    const bytes = frameOf({ event: 'transcript', data });
+    for (const reader of this.#readers) reader.tellNow(bytes);
+  }
+
+  #isErased(callId: string): boolean {
+    try {
+      return this.log.firstPosition(callId, 'call.erased') !== null;
+    } catch {
+      // The log cannot be read: then nobody knows.
+      return true;
+    }
+  }
+
+  async #snapshot(version: string, window: LiveWindow): Promise<{ position: number; frames: Buffer }> {
     // The totals first: the snapshot holds at least all that was there at their position.
-    const stats = await this.#stats();
+    const stats = await this.#figures.whole(window);
     const [active, ended] = await Promise.all([this.activeCalls.shown(), this.calls.endedShown(SNAPSHOT_CALLS, 0)]);
     const { position } = stats.as_of;
     const id = position === 0 ? undefined : cursorOf(this.log.logId, position);
@@ -118,9 +142,12 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async #tellStats(): Promise<void> {
-    if (this.#readers.size === 0) return;
-    const bytes = frameOf({ event: 'stats', data: await this.#stats() });
-    for (const reader of this.#readers) reader.tellNow(bytes);
+    const windows = new Set([...this.#readers].map(({ window }) => window));
+    this.#figures.keep(windows);
+    for (const window of windows) {
+      const bytes = frameOf({ event: 'stats', data: await this.#figures.changes(window) });
+      for (const reader of this.#readers) if (reader.window === window) reader.tellNow(bytes);
+    }
   }
 
   #frameOf({ callId, position, hidden, shown }: ShownCall): Buffer {
@@ -128,9 +155,5 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     if (!hidden) return frameOfJson({ event: 'call', json: shown, id });
     const removed: LiveFrames['calls_removed'] = { call_ids: [callId] };
     return frameOf({ event: 'calls_removed', data: removed, id });
-  }
-
-  #stats(): ReturnType<Remote<AggregatesQueries>['stats']> {
-    return this.aggregates.stats(ALL_TIME, Date.now());
   }
 }

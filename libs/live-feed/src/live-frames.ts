@@ -1,15 +1,18 @@
-import type { CallRow, Stats } from '@callscope/call-state';
+import type { TranscriptPartialData } from '@callscope/call-events';
+import type { CallRow, Stats, StatsBucket, StatsTotals } from '@callscope/call-state';
 
 /** What `GET /api/v2/live` sends (contract §4): the name of an SSE event and the shape of its data. */
 export interface LiveFrames {
   /** First of every connection. `version` is the service's; `log` names the log; `head` is its last cursor. */
   hello: { version: string; log: string; head: string | null };
-  /** The whole board as of `position`: every live call and the newest ended ones. */
+  /** The whole board as of `position`: the figures of the window, every live call and the newest ended ones. */
   snapshot: { position: number; stats: Stats; active: CallRow[]; calls: CallRow[] };
   /** One call changed: its row anew. */
   call: CallRow;
   /** Calls that are to be shown no longer. */
   calls_removed: { call_ids: string[] };
-  /** The totals anew, at most once a second. */
-  stats: Stats;
+  /** Words in passing, masked as all words are: they are shown and never stored, so this carries no id. */
+  transcript: TranscriptPartialData & { call_id: string };
+  /** The figures of the window anew, at most once a second, and the entries of its series that changed; no id. */
+  stats: StatsTotals & { buckets: readonly StatsBucket[] };
 }

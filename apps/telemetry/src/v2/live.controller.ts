@@ -1,10 +1,11 @@
-import { LiveBoard, SseHub } from '@callscope/live-feed';
-import { Controller, Get, Res, UseGuards } from '@nestjs/common';
+import { LIVE_WINDOWS, LiveBoard, SseHub } from '@callscope/live-feed';
+import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { VERSION } from '../version';
+import { oneOf, type Query as QueryOf } from './query/read-query';
 
-/** `GET /api/v2/live`: the stream behind the page. Contract §4. */
+/** `GET /api/v2/live?window`: the stream behind the page; without a window, figures are of 24 hours. Contract §4. */
 @Controller('api/v2/live')
 @UseGuards(CaughtUpGuard)
 export class LiveController {
@@ -14,7 +15,8 @@ export class LiveController {
   ) {}
 
   @Get()
-  async live(@Res() response: Response): Promise<void> {
-    await this.board.attach(this.hub.open(response, 'live'), VERSION);
+  async live(@Query() query: QueryOf, @Res() response: Response): Promise<void> {
+    const window = oneOf(query, 'window', LIVE_WINDOWS) ?? '24h';
+    await this.board.attach(this.hub.open(response, 'live'), VERSION, window);
   }
 }

@@ -1,5 +1,8 @@
-import { count, listOf, nullable, oneOf, ref, type Schema, text, told } from '../schema/json-schema';
+import { ROLES } from '@callscope/call-events';
+import type { LiveFrames } from '@callscope/live-feed';
+import { count, listOf, nullable, oneOf, ref, type Schema, shape, text, told } from '../schema/json-schema';
 import { PATTER_STATUSES } from '../schemas/call-record';
+import { totals } from '../schemas/stats';
 import type { StreamMessage } from './route';
 
 function objectOf(properties: Readonly<Record<string, Schema>>): Schema {
@@ -31,7 +34,19 @@ export const boardMessages: readonly StreamMessage[] = [
     description: 'Calls that are to be shown no longer.',
     data: objectOf({ call_ids: listOf(text) }),
   },
-  { event: 'stats', description: 'The figures of all time anew, at most once a second.', data: ref('Stats') },
+  {
+    event: 'transcript',
+    description: 'Words in passing, as `transcript.partial` told them. They are stored nowhere, so they carry no id.',
+    data: shape<LiveFrames['transcript']>({
+      required: { call_id: text, role: oneOf(ROLES), text },
+      optional: { utterance_id: text, turn: count },
+    }),
+  },
+  {
+    event: 'stats',
+    description: 'The figures of the window anew, at most once a second, with the entries of its series that changed.',
+    data: shape<LiveFrames['stats']>({ required: { ...totals, buckets: listOf(ref('StatsBucket')) } }),
+  },
 ];
 
 /** `GET /api/dashboard/events`. */

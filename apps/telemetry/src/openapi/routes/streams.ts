@@ -1,3 +1,4 @@
+import { LIVE_WINDOWS } from '@callscope/live-feed';
 import { oneOf, ref, type Schema, shape, text, told } from '../schema/json-schema';
 import { content, JSON_TYPE, STREAM_ERRORS, STREAM_TYPE, AFTER, LAST_EVENT_ID, limit, query } from './common';
 import { boardMessages, dashboardMessages } from './stream-messages';
@@ -62,9 +63,12 @@ export const streamRoutes: readonly Route[] = [
     description:
       'What the page reads. Begins with `hello` and `snapshot` on every connection, so it takes no cursor; then each row that changes.',
     scope: 'read',
+    parameters: [
+      query('window', 'The time up to now that figures are of.', { ...oneOf(LIVE_WINDOWS), default: '24h' }),
+    ],
     answers: { 200: { description: 'The stream.', content: { [STREAM_TYPE]: stream(boardMessages) } } },
-    errors: ['not_ready', 'storage_unavailable', ...STREAM_ERRORS],
-    curl: 'curl -N http://127.0.0.1:8000/api/v2/live',
+    errors: ['invalid_query', 'not_ready', 'storage_unavailable', ...STREAM_ERRORS],
+    curl: 'curl -N http://127.0.0.1:8000/api/v2/live?window=24h',
   },
   {
     method: 'get',

@@ -42,7 +42,8 @@ const callCounts = shape<StatsTotals['calls']>({
 
 const latency = shape<StatsTotals['latency']>({ required: each(HEADLINE_STAGES, ref('StageStats')) });
 
-const totals = {
+/** What figures of any calls say. */
+export const totals = {
   calls: ref('CallCounts'),
   duration_ms: shape<StatsTotals['duration_ms']>({ required: each(['avg', 'p50', 'p95'], nullable(ms)) }),
   turns: shape<StatsTotals['turns']>({ required: { completed: count, interrupted: count } }),
