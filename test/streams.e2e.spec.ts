@@ -147,6 +147,21 @@ describe("the page's stream", () => {
     await Promise.all(readers.map((reader) => reader.close()));
   });
 
+  it('tells a turn as it changes, before the row of its call', async () => {
+    const service = await startService();
+    const reader = await StreamReader.open(`${service.url}/api/v2/live`);
+    await reader.until(({ event }) => event === 'snapshot');
+    const about = { call_id: 'turning', type: 'turn.completed' };
+    const data = { turn: 3, outcome: 'completed', user_text: 'hello', latency: { response_ms: 900 } };
+    await post(`${service.url}/api/v2/events`, { ...about, data });
+    await reader.until(({ event }) => event === 'call');
+    const [turn, call] = reader.messages.slice(-2);
+    expect(turn).toMatchObject({ event: 'turn', id: `${service.log}-1`, data: { call_id: 'turning', turn: 3 } });
+    expect(turn).toMatchObject({ data: { user_text: 'hello', latency: { response_ms: 900 }, position: 1 } });
+    expect(call).toMatchObject({ event: 'call', id: `${service.log}-1` });
+    await reader.close();
+  });
+
   it('refuses a window that nobody knows', async () => {
     const service = await startService();
     const answer = await fetch(`${service.url}/api/v2/live?window=2h`);

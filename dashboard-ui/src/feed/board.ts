@@ -36,7 +36,8 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   calls_removed: (draft, { call_ids }) => {
     for (const id of call_ids) draft.rows.delete(id);
   },
-  // Words in passing are shown nowhere yet.
+  // The detail of the shown call is read anew with its row; words in passing are shown nowhere yet.
+  turn: () => undefined,
   transcript: () => undefined,
   stats: (draft, { buckets, ...totals }) => {
     if (draft.stats) draft.stats = { ...draft.stats, ...totals, series: merged(draft.stats.series, buckets) };

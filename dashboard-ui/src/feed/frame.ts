@@ -9,6 +9,7 @@ export const FRAME_NAMES = [
   'snapshot',
   'call',
   'calls_removed',
+  'turn',
   'transcript',
   'stats',
 ] as const satisfies readonly FrameName[];

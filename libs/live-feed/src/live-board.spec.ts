@@ -3,6 +3,7 @@ import type { ActiveCallsQueries, AggregatesQueries, CallsQueries, Remote, Views
 import { Subject } from 'rxjs';
 import { LiveBoard } from './live-board';
 import type { SseConnection } from './sse-connection';
+import { FakeLog } from './testing/fake-log';
 
 /** Views that move when the spec says so. */
 class FakeViews {
@@ -31,7 +32,7 @@ beforeEach(() => {
     endedShown: () => Promise.resolve([]),
   };
   board = new LiveBoard(
-    { logId: '0123abcd' } as unknown as EventLog,
+    new FakeLog() as unknown as EventLog,
     views as unknown as Views,
     calls as unknown as Remote<CallsQueries>,
     { shown: () => Promise.resolve([]) } as unknown as Remote<ActiveCallsQueries>,

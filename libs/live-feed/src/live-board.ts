@@ -14,6 +14,7 @@ import { BoardFigures, type LiveWindow } from './board-figures';
 import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
+import { type ChangedTurn, LiveTurns } from './live-turns';
 import type { SseConnection } from './sse-connection';
 import { frameOf, frameOfJson } from './sse-frame';
 
@@ -29,6 +30,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   readonly #logger = new Logger(LiveBoard.name);
   readonly #readers = new Set<BoardReader>();
   readonly #figures: BoardFigures;
+  readonly #turns: LiveTurns;
   #following: Subscription | null = null;
   #statsTimer: NodeJS.Timeout | null = null;
   /** Up to here everybody who reads has been told. */
@@ -43,6 +45,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(AggregatesQueries) aggregates: Remote<AggregatesQueries>,
   ) {
     this.#figures = new BoardFigures(aggregates);
+    this.#turns = new LiveTurns(log);
   }
 
   onApplicationBootstrap(): void {
@@ -120,17 +123,34 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
         const upTo = this.views.position;
         const changed = await this.calls.changedSince(this.#told, CALLS_AT_ONCE);
         const last = changed.at(-1)?.position ?? 0;
+        const from = this.#told;
         this.#told = changed.length < CALLS_AT_ONCE ? Math.max(last, upTo) : last;
-        this.#broadcast(changed);
+        this.#broadcast(changed, this.#turnsChanged(from));
       }
     } finally {
       this.#telling = false;
     }
   }
 
-  #broadcast(changed: readonly ShownCall[]): void {
+  /** Rows are told in any case. */
+  #turnsChanged(from: number): ChangedTurn[] {
+    try {
+      return this.#turns.changed(from, this.#told);
+    } catch (error) {
+      this.#logger.error(error);
+      return [];
+    }
+  }
+
+  #broadcast(changed: readonly ShownCall[], turns: readonly ChangedTurn[]): void {
     if (changed.length === 0) return;
-    const frames = changed.map((call): BoardFrame => ({ position: call.position, bytes: this.#frameOf(call) }));
+    const frames = [
+      ...turns.map(({ position, data }): BoardFrame => {
+        return { position, bytes: frameOf({ event: 'turn', data, id: cursorOf(this.log.logId, position) }) };
+      }),
+      ...changed.map((call): BoardFrame => ({ position: call.position, bytes: this.#frameOf(call) })),
+      // An id says that all up to it was told.
+    ].sort((a, b) => a.position - b.position);
     const joined = Buffer.concat(frames.map(({ bytes }) => bytes));
     for (const reader of this.#readers) reader.tell(frames, joined);
     this.#statsTimer ??= setTimeout(() => {

@@ -1,5 +1,5 @@
 import type { TranscriptPartialData } from '@callscope/call-events';
-import type { CallRow, Stats, StatsBucket, StatsTotals } from '@callscope/call-state';
+import type { CallRow, Stats, StatsBucket, StatsTotals, Turn } from '@callscope/call-state';
 
 /** What `GET /api/v2/live` sends (contract §4): the name of an SSE event and the shape of its data. */
 export interface LiveFrames {
@@ -9,6 +9,8 @@ export interface LiveFrames {
   snapshot: { position: number; stats: Stats; active: CallRow[]; calls: CallRow[] };
   /** One call changed: its row anew. */
   call: CallRow;
+  /** One turn changed: all of it anew. Left out where more than two thousand events come at once. */
+  turn: Turn & { call_id: string };
   /** Calls that are to be shown no longer. */
   calls_removed: { call_ids: string[] };
   /** Words in passing, masked as all words are: they are shown and never stored, so this carries no id. */

@@ -30,6 +30,11 @@ export const boardMessages: readonly StreamMessage[] = [
   },
   { event: 'call', description: 'One call has changed: its row anew.', data: ref('CallRow') },
   {
+    event: 'turn',
+    description: 'One turn has changed: all of it anew. Left out where thousands of events come at once.',
+    data: { allOf: [ref('Turn'), objectOf({ call_id: text })] },
+  },
+  {
     event: 'calls_removed',
     description: 'Calls that are to be shown no longer.',
     data: objectOf({ call_ids: listOf(text) }),

@@ -1,0 +1,73 @@
+import { type CallEvent, EVENT_SPECS, type StoredEvent } from '@callscope/call-events';
+import { callDetail } from '@callscope/call-state';
+import { LiveTurns } from './live-turns';
+import { FakeLog } from './testing/fake-log';
+
+describe('LiveTurns', () => {
+  let log: FakeLog;
+  let turns: LiveTurns;
+  beforeEach(() => {
+    log = new FakeLog();
+    turns = new LiveTurns(log);
+  });
+
+  /** Stores events and answers what is told of them, as `call turn@position`. */
+  function tell(...events: Partial<CallEvent>[]): string[] {
+    const after = log.head;
+    for (const event of events) {
+      const position = log.head + 1;
+      log.events.push({ id: String(position), v: 1, recorded_at: position, position, ...event } as StoredEvent);
+    }
+    const changed = turns.changed(after, log.head);
+    for (const { data } of changed) {
+      const { call_id: callId, ...turn } = data;
+      expect(callDetail(log.readCall(callId))?.turns).toContainEqual(turn);
+    }
+    return changed.map(({ position, data }) => `${data.call_id} ${data.turn}@${position}`);
+  }
+
+  const completed = (call_id: string, turn: number): Partial<CallEvent> => {
+    return { type: 'turn.completed', call_id, data: { turn, outcome: 'completed', latency: { response_ms: 900 } } };
+  };
+  const measured = (call_id: string, turn: number): Partial<CallEvent> => {
+    return { ...EVENT_SPECS['latency.recorded'].example(), call_id, data: { stage: 'stt_ms', value_ms: 90, turn } };
+  };
+
+  it('tells each turn that changed, as the call in full has it, where it changed last', () => {
+    expect(tell(completed('a', 0), completed('b', 0), completed('a', 1))).toEqual(['a 0@1', 'b 0@2', 'a 1@3']);
+    expect(tell(measured('a', 0), completed('a', 2))).toEqual(['a 0@4', 'a 2@5']);
+  });
+
+  it('tells nothing of a turn that does not count yet', () => {
+    expect(tell(measured('a', 0))).toEqual([]);
+    expect(tell(completed('a', 0))).toEqual(['a 0@2']);
+  });
+
+  it('reads a call once, and then only what is new', () => {
+    for (let turn = 0; turn < 5; turn += 1) tell(completed('a', turn));
+    const reads = log.reads.call;
+    turns.changed(log.head, log.head);
+    expect(reads - 5).toBe(1);
+  });
+
+  it('goes on from the log where it did not hear of some events', () => {
+    tell(completed('a', 0));
+    log.events.push({
+      ...log.events[0]!,
+      id: 'x',
+      position: 2,
+      data: { turn: 1, outcome: 'completed' },
+    } as StoredEvent);
+    expect(tell(measured('a', 1))).toEqual(['a 1@3']);
+  });
+
+  it('tells nothing of a hidden call', () => {
+    tell(completed('a', 0), { type: 'call.hidden', call_id: 'a', data: {} });
+    expect(tell(completed('a', 1))).toEqual([]);
+  });
+
+  it('leaves turns out when there are too many events at once', () => {
+    expect(tell(...Array.from({ length: 2_000 }, (_, turn) => completed('a', turn)))).toEqual([]);
+    expect(tell(completed('a', 2_001))).toEqual(['a 2001@2001']);
+  });
+});
