@@ -66,8 +66,8 @@ export interface EventLog {
   /** Up to `limit` events with a position above `after`, in order of position. */
   read(after: number, limit: number): readonly StoredEvent[];
 
-  /** All events of one call in order of position. */
-  readCall(callId: string): readonly StoredEvent[];
+  /** Events of one call in order of position: all of them, or up to `limit` with a position above `after`. */
+  readCall(callId: string, after?: number, limit?: number): readonly StoredEvent[];
 
   /** The event at a position, or null. */
   readAt(position: number): StoredEvent | null;

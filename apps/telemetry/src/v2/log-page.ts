@@ -59,13 +59,11 @@ interface Slice {
 }
 
 function sliceOf(log: EventLog, after: number, filter: EventFilter | null): Slice {
-  if (filter !== null && filter.callId !== null) {
-    const events = log.readCall(filter.callId).filter((event) => event.position > after && filter.accepts(event));
-    return { events, upTo: log.head };
-  }
-  const page = log.read(after, SLICE_EVENTS);
-  return {
-    events: filter ? page.filter((event) => filter.accepts(event)) : page,
-    upTo: page.at(-1)?.position ?? log.head,
-  };
+  const callId = filter?.callId ?? null;
+  // Before the read: what is committed after it is not searched.
+  const { head } = log;
+  const page = callId === null ? log.read(after, SLICE_EVENTS) : log.readCall(callId, after, SLICE_EVENTS);
+  const events = filter ? page.filter((event) => filter.accepts(event)) : page;
+  const isLast = callId !== null && page.length < SLICE_EVENTS;
+  return { events, upTo: isLast ? head : (page.at(-1)?.position ?? head) };
 }

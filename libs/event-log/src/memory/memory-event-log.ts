@@ -72,8 +72,9 @@ export class MemoryEventLog implements EventLog {
     return this.store.read(after, this.head, limit);
   }
 
-  readCall(callId: string): readonly StoredEvent[] {
-    return this.read(0, this.head).filter((event) => event.call_id === callId);
+  readCall(callId: string, after = 0, limit = Infinity): readonly StoredEvent[] {
+    const events = this.read(after, this.head).filter((event) => event.call_id === callId);
+    return events.slice(0, limit);
   }
 
   readAt(position: number): StoredEvent | null {

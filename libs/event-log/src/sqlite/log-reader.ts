@@ -17,6 +17,8 @@ interface Page {
   readonly gaps: Gaps;
 }
 
+/** As SQLite has it. */
+const NO_LIMIT = -1;
 const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
 
 /**
@@ -26,7 +28,7 @@ const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
 export class LogReader {
   readonly #gaps: GapTable;
   readonly #page: (after: number, upTo: number, limit: number) => Page;
-  readonly #call: CheckedRows<[string, number]>;
+  readonly #call: CheckedRows<[string, number, number, number]>;
   readonly #one: CheckedRows<[number]>;
   readonly #first: Statement<[string, string, number], { position: number | null }>;
   readonly #tail: Statement<[number], { position: number | null }>;
@@ -43,7 +45,10 @@ export class LogReader {
       const end = rows.length < limit ? upTo : (rows.at(-1)?.position ?? upTo);
       return { rows, gaps: this.#gaps.between(after, end) };
     });
-    this.#call = new CheckedRows(db, `WHERE e.stream = ${STREAM_OF_CALL} AND e.position <= ? ORDER BY e.position`);
+    this.#call = new CheckedRows(
+      db,
+      `WHERE e.stream = ${STREAM_OF_CALL} AND e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ?`,
+    );
     this.#one = new CheckedRows(db, 'WHERE e.position = ?');
     this.#first = db.prepare(
       `SELECT min(position) AS position FROM events WHERE stream = ${STREAM_OF_CALL} AND type = ? AND position <= ?`,
@@ -68,8 +73,8 @@ export class LogReader {
     return rows;
   }
 
-  call(callId: string, upTo: number): StoredEvent[] {
-    return reading(() => this.#call.all(callId, upTo)).map(intact);
+  call(callId: string, upTo: number, after = 0, limit = NO_LIMIT): StoredEvent[] {
+    return reading(() => this.#call.all(callId, after, upTo, limit)).map(intact);
   }
 
   /** The event at a position that is not above the head. */

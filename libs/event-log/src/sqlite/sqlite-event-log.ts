@@ -113,8 +113,8 @@ export class SqliteEventLog implements EventLog {
     return this.#reader().page(after, this.head, limit);
   }
 
-  readCall(callId: string): readonly StoredEvent[] {
-    return this.#reader().call(callId, this.head);
+  readCall(callId: string, after?: number, limit?: number): readonly StoredEvent[] {
+    return this.#reader().call(callId, this.head, after, limit);
   }
 
   readAt(position: number): StoredEvent | null {

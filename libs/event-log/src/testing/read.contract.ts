@@ -31,6 +31,10 @@ export function describeReading(subject: LogUnderTest): void {
     it('reads the events of one call only, in order of position', async () => {
       await subject.log.append([aTurn('a', 1), aTurn('b', 1), aTurn('a', 2), anEnd('b'), anEnd('a')]);
       expect(idsOf(subject.log.readCall('a'))).toEqual(['a:turn:1', 'a:turn:2', 'a:ended']);
+      expect(idsOf(subject.log.readCall('a', 0, 2))).toEqual(['a:turn:1', 'a:turn:2']);
+      const [first] = subject.log.readCall('a', 0, 1);
+      expect(idsOf(subject.log.readCall('a', first?.position, 1))).toEqual(['a:turn:2']);
+      expect(subject.log.readCall('a', subject.log.head)).toEqual([]);
       expect(subject.log.readCall('c')).toEqual([]);
     });
 
