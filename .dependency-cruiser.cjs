@@ -10,6 +10,7 @@ const rooms = {
   projections: ['call-events', 'call-state', 'histogram', 'event-log'],
   intake: ['call-events', 'event-log'],
   'live-feed': ['call-events', 'call-state', 'event-log', 'projections'],
+  client: ['call-events'],
 };
 
 /** Libraries that import nothing else at all: no package, no Node module. */
@@ -86,6 +87,20 @@ module.exports = {
       severity: 'error',
       from: { path: ['^(?:libs/([^/]+)|apps|dashboard-ui)/.*(?:\\.spec\\.ts$|/testing/)'] },
       to: { path: '^libs/', pathNot: '^libs/($1/|[^/]+/src/(index\\.ts$|testing/))' },
+    },
+    {
+      name: 'client-on-its-own',
+      comment: 'What other programs load brings nothing along: types are erased, and RxJS is only for who asks for it.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: testOnly },
+      to: { pathNot: '^libs/client/|/rxjs/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-rxjs-apart',
+      comment: 'Who does not use RxJS need not have it.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: ['^libs/client/src/observable\\.ts$', testOnly] },
+      to: { path: '/rxjs/' },
     },
     {
       name: 'library-never-app',
@@ -177,7 +192,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|dist-ui|coverage|\\.callscope)/' },
+    // The entries of the client hand on what is built, which need not be there.
+    exclude: { path: '^(dist|dist-ui|coverage|\\.callscope)/|^libs/client/[a-z]+\\.mjs$' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -18,7 +18,9 @@ describe('callscope', () => {
   it.each([['play'], ['toString']])('names a command it does not have: %s', async (name) => {
     const terminal = fakeTerminal();
     expect(await dispatch([name], terminal)).toBe(2);
-    expect(terminal.stderr()).toBe(`callscope: no command "${name}"; it has replay, verify, backup, compact, erase\n`);
+    expect(terminal.stderr()).toBe(
+      `callscope: no command "${name}"; it has replay, verify, backup, compact, erase, tail\n`,
+    );
   });
 
   it('says in one line what is wrong with the flags of a command', async () => {

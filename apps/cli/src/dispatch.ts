@@ -5,11 +5,15 @@ import { compactCommand } from './compact/compact.command';
 import { eraseCommand } from './erase/erase.command';
 import { ExitCode } from './exit-codes';
 import { replayCommand } from './replay/replay.command';
+import { tailCommand } from './tail/tail.command';
 import type { Terminal } from './terminal';
 import { verifyCommand } from './verify/verify.command';
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  [replayCommand, verifyCommand, backupCommand, compactCommand, eraseCommand].map((command) => [command.name, command]),
+  [replayCommand, verifyCommand, backupCommand, compactCommand, eraseCommand, tailCommand].map((command) => [
+    command.name,
+    command,
+  ]),
 );
 
 /** Runs the command that the first word names; answers with the exit code. */

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly isWatched: boolean;
   /** Calls back on the first Ctrl-C; one more, later, ends the process. Returns how to stop listening. */
   onInterrupt(callback: () => void): () => void;
+  /** Calls back when nobody reads stdout any more, which then is no error. */
+  onOutputClosed(callback: () => void): void;
 }
 
 /** Under `npm run` one Ctrl-C arrives twice: from the terminal, and passed on by npm. */
@@ -29,5 +31,11 @@ export const processTerminal: Terminal = {
       // After an interrupt it stays: its twin may still come, and must not cut off the summary.
       if (firstMs === undefined) process.off('SIGINT', listener);
     };
+  },
+  onOutputClosed(callback) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      callback();
+    });
   },
 };

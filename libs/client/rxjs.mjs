@@ -1,0 +1,3 @@
+import observable from '../../dist/libs/client/src/observable.js';
+
+export const { events$ } = observable;

@@ -1,0 +1,33 @@
+import type { CallEvent, CallEventType } from '@callscope/call-events';
+import type { Trouble } from '../trouble';
+import type { Problem } from './problem';
+
+/**
+ * An event as it is told: `{id?, type, call_id, occurred_at?, source?, turn?, data?}`. Without an `id` the producer makes
+ * one, without `occurred_at` (epoch ms) it takes the time of telling.
+ */
+export interface ToldEvent {
+  readonly type: CallEventType | 'transcript.partial';
+  readonly call_id: string;
+  readonly id?: string;
+  readonly occurred_at?: number | string;
+  readonly source?: Partial<NonNullable<CallEvent['source']>>;
+  readonly turn?: number;
+  readonly data?: object;
+}
+
+export interface ProducerOptions {
+  /** Where the service listens, like `http://127.0.0.1:8000`. */
+  readonly url: string;
+  /** A token that allows `ingest`, where the service asks for one. */
+  readonly token?: string | undefined;
+  /**
+   * Where events wait until they are told. In memory they are lost with the process. In a file (Node only, one process a
+   * file) they outlive it, but not a loss of power; the next producer on that file tells them.
+   */
+  readonly outbox?: 'memory' | { readonly file: string } | undefined;
+  /** Told of each event that the service refuses for good. */
+  readonly onRefused?: ((event: ToldEvent, problem: Problem) => void) | undefined;
+  /** Told each time that events could not be told and will be tried again. */
+  readonly onTrouble?: ((trouble: Trouble) => void) | undefined;
+}
