@@ -1,21 +1,16 @@
 import type { Stats, StatsBucket } from '@callscope/call-state';
-import { type AggregatesQueries, type Remote, WINDOWS } from '@callscope/projections';
+import { type AggregatesQueries, rangeOfWindow, type Remote, type WindowName } from '@callscope/projections';
 import type { LiveFrames } from './live-frames';
-
-/** The time up to now that figures are of; `all`: all of it. */
-export type LiveWindow = keyof typeof WINDOWS | 'all';
-
-export const LIVE_WINDOWS: readonly LiveWindow[] = [...(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[]), 'all'];
 
 /** The figures of the windows that are read, and what of their series has changed since it was told last. */
 export class BoardFigures {
   /** By window: each bucket as it was told, by its beginning. */
-  readonly #told = new Map<LiveWindow, ReadonlyMap<number, string>>();
+  readonly #told = new Map<WindowName, ReadonlyMap<number, string>>();
 
   constructor(private readonly aggregates: Pick<Remote<AggregatesQueries>, 'stats'>) {}
 
   /** All of it, for who begins to read. */
-  async whole(window: LiveWindow): Promise<Stats> {
+  async whole(window: WindowName): Promise<Stats> {
     const stats = await this.#of(window);
     // Who reads already is told of changes since an earlier moment: to tell somebody too much does no harm.
     if (!this.#told.has(window)) this.#told.set(window, textsOf(stats.series));
@@ -23,7 +18,7 @@ export class BoardFigures {
   }
 
   /** What has changed for those who read. */
-  async changes(window: LiveWindow): Promise<LiveFrames['stats']> {
+  async changes(window: WindowName): Promise<LiveFrames['stats']> {
     const { calls, duration_ms, turns, latency, cost, series } = await this.#of(window);
     const [before, now] = [this.#told.get(window), textsOf(series)];
     this.#told.set(window, now);
@@ -32,13 +27,13 @@ export class BoardFigures {
   }
 
   /** Windows that nobody reads any more are forgotten. */
-  keep(read: ReadonlySet<LiveWindow>): void {
+  keep(read: ReadonlySet<WindowName>): void {
     for (const window of this.#told.keys()) if (!read.has(window)) this.#told.delete(window);
   }
 
-  #of(window: LiveWindow): Promise<Stats> {
+  #of(window: WindowName): Promise<Stats> {
     const now = Date.now();
-    const range = window === 'all' ? null : { from: now - WINDOWS[window], to: now };
+    const range = rangeOfWindow(window, now);
     return this.aggregates.stats({ range, groupBy: null, histogram: false, comparePrevious: false }, now);
   }
 }

@@ -1,4 +1,4 @@
-import type { LiveWindow } from './board-figures';
+import type { WindowName } from '@callscope/projections';
 import type { SseConnection } from './sse-connection';
 
 /** A frame of the board, with the position that it tells up to. */
@@ -13,7 +13,7 @@ export class BoardReader {
 
   constructor(
     private readonly connection: SseConnection,
-    readonly window: LiveWindow,
+    readonly window: WindowName,
   ) {}
 
   /** `joined`: the bytes of all these frames, put together once for all readers. */

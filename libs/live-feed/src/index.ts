@@ -1,4 +1,4 @@
-export { LIVE_WINDOWS, type LiveWindow } from './board-figures';
+export { type EventFilter, filteredPage } from './filtered-page';
 export { cursorOf, readCursor } from './cursor';
 export { LiveBoard } from './live-board';
 export type * from './live-frames';

@@ -7,10 +7,11 @@ import {
   type Remote,
   type ShownCall,
   Views,
+  type WindowName,
 } from '@callscope/projections';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { BoardFigures, type LiveWindow } from './board-figures';
+import { BoardFigures } from './board-figures';
 import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
@@ -62,7 +63,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
-  async attach(connection: SseConnection, version: string, window: LiveWindow): Promise<void> {
+  async attach(connection: SseConnection, version: string, window: WindowName): Promise<void> {
     if (connection.closed) return;
     if (this.#readers.size === 0) this.#told = this.views.position;
     const reader = new BoardReader(connection, window);
@@ -97,7 +98,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  async #snapshot(version: string, window: LiveWindow): Promise<{ position: number; frames: Buffer }> {
+  async #snapshot(version: string, window: WindowName): Promise<{ position: number; frames: Buffer }> {
     // The totals first: the snapshot holds at least all that was there at their position.
     const stats = await this.#figures.whole(window);
     const [active, ended] = await Promise.all([this.activeCalls.shown(), this.calls.endedShown(SNAPSHOT_CALLS, 0)]);

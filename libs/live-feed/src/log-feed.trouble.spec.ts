@@ -2,7 +2,7 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import { Logger } from '@nestjs/common';
 import { concat, Subject, throwError } from 'rxjs';
-import type { FeedFilter } from './feed-filter';
+import type { EventFilter } from './filtered-page';
 import { LogFeed } from './log-feed';
 import type { SseConnection } from './sse-connection';
 import { FakeConnection } from './testing/fake-connection';
@@ -14,7 +14,7 @@ let said: unknown[];
 /** The positions of events that cannot be encoded. */
 let damaged: Set<number>;
 
-async function reader(cursor: string | null, filter?: FeedFilter): Promise<FakeConnection> {
+async function reader(cursor: string | null, filter?: EventFilter): Promise<FakeConnection> {
   const connection = new FakeConnection();
   await feed.attach(connection as unknown as SseConnection, cursor, filter);
   return connection;
@@ -46,7 +46,7 @@ describe('an event that cannot be told', () => {
   });
 
   it('leaves alone who does not want it', async () => {
-    const only = (callId: string): FeedFilter => ({ callId, accepts: (event) => event.call_id === callId });
+    const only = (callId: string): EventFilter => ({ callId, accepts: (event) => event.call_id === callId });
     const [a, b] = [await reader(null, only('a')), await reader(null, only('b'))];
     damaged.add(2);
     log.commit('a', 'b', 'a', 'b');

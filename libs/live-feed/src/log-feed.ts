@@ -4,12 +4,12 @@ import type { EventLog } from '@callscope/event-log';
 import { Logger } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
 import { cursorOf, type CursorProblem, readCursor } from './cursor';
-import type { FeedFilter } from './feed-filter';
+import { type EventFilter, filteredPage } from './filtered-page';
 import { joinedFrames } from './joined-frames';
-import { MissedEvents } from './missed-events';
 import type { SseConnection } from './sse-connection';
 import { frameOf, type SseMessage } from './sse-frame';
 
+const PAGE_EVENTS = 500;
 const NOTHING = Buffer.alloc(0);
 
 /** What a stored event says on this stream; null when it says nothing. */
@@ -18,7 +18,7 @@ export type EventEncoder = (event: StoredEvent) => Omit<SseMessage, 'id'> | null
 interface Reader {
   readonly connection: SseConnection;
   /** Null when it wants them all. */
-  readonly filter: FeedFilter | null;
+  readonly filter: EventFilter | null;
   /** Told up to here. */
   position: number;
 }
@@ -54,7 +54,7 @@ export class LogFeed {
    * Serves a reader from after its cursor on; from now on when it brings none.
    * @throws what the log throws when what the reader missed cannot be read.
    */
-  async attach(connection: SseConnection, cursor: string | null, filter: FeedFilter | null = null): Promise<void> {
+  async attach(connection: SseConnection, cursor: string | null, filter: EventFilter | null = null): Promise<void> {
     const found = cursor === null ? this.log.head : this.#placeToGoOn(cursor);
     if (typeof found === 'string') connection.write(this.#reset(found));
     const reader: Reader = { connection, filter, position: typeof found === 'number' ? found : this.log.head };
@@ -96,9 +96,8 @@ export class LogFeed {
     // Behind what the stream opens with, the first page would count as what a slow reader leaves lying.
     await reader.connection.drained();
     const { trimmedUpTo } = this.log;
-    const missed = new MissedEvents(this.log, reader.filter);
     while (!reader.connection.closed && reader.position < this.log.head) {
-      const { events, upTo } = missed.after(reader.position);
+      const { events, upTo } = filteredPage(this.log, reader.filter, reader.position, PAGE_EVENTS);
       // Looked at after the read: what was trimmed since the reader came is missing from what it is told.
       if (this.log.trimmedUpTo > Math.max(trimmedUpTo, reader.position)) {
         reader.connection.write(this.#reset('trimmed'));

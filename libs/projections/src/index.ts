@@ -4,7 +4,13 @@ export type { AggregatesRow } from './aggregates/aggregates.read-model';
 export { costsOfCounts, histogramOf, meanMs } from './aggregates/aggregates.stats';
 export { DIMENSIONS } from './aggregates/cells';
 export { amountOf, sumOf, wordsOf } from './aggregates/counts';
-export { type StatsQuery, WINDOWS } from './aggregates/window-stats';
+export {
+  DEFAULT_WINDOW,
+  rangeOfWindow,
+  type StatsQuery,
+  WINDOW_NAMES,
+  type WindowName,
+} from './aggregates/window-stats';
 export { CallSearchQueries } from './call-search/call-search.queries';
 export { matchOf } from './call-search/search-words';
 export { CALL_SORTS, type CallsFilter, type CallSort, type CallsPageQuery, type Place } from './calls/calls.page';

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { CliError } from '../cli-error';
-import { badUsage } from '../data/data-options';
+import { tokenIn } from '../data/token-file';
 import { messageOf } from '../error-facts';
 import { ExitCode } from '../exit-codes';
 import type { Target } from './erase-options';
@@ -28,7 +27,7 @@ export async function logBehind(url: string): Promise<string | null> {
  * @throws CliError when it does not: with what it says, which never quotes the number.
  */
 export async function eraseByService(url: string, target: Target, tokenFile: string | null): Promise<EraseResult> {
-  const token = tokenFile === null ? null : tokenIn(tokenFile);
+  const token = tokenFile === null ? null : tokenIn(tokenFile, 'admin', 'erase');
   const response = await fetch(`${url}/api/v2/erase`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
@@ -45,21 +44,4 @@ export async function eraseByService(url: string, target: Target, tokenFile: str
     `the service answered ${response.status}: ${answer.detail ?? 'nothing more'}`,
     ExitCode.SomeRefused,
   );
-}
-
-/** A token that stands alone allows everything; else the first that allows `admin`. */
-function tokenIn(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw badUsage(messageOf(error));
-  }
-  for (const line of text.split('\n')) {
-    const [first = '', second] = line.trim().split(/\s+/);
-    if (first === '' || first.startsWith('#')) continue;
-    if (second === undefined) return first;
-    if (first.split(',').includes('admin')) return second;
-  }
-  throw badUsage(`${file} has no token that allows to erase`);
 }

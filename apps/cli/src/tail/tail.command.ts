@@ -1,10 +1,10 @@
 import { ServiceRefusal, type StreamItem, subscribe, type Trouble } from '@callscope/client';
 import { CliError } from '../cli-error';
 import type { Command } from '../command';
+import { tokenIn } from '../data/token-file';
 import { ExitCode } from '../exit-codes';
 import type { Terminal } from '../terminal';
 import { eventLine } from './event-line';
-import { readTokenIn } from './read-token';
 import { parseTailOptions, type TailOptions } from './tail-options';
 
 const usage = `Usage: callscope tail [--url URL] [--call ID] [--types a,b] [--after CURSOR] [--json] [--token-file FILE]
@@ -33,7 +33,7 @@ export const tailCommand: Command = {
       terminal.out(usage);
       return ExitCode.Done;
     }
-    const token = options.tokenFile === undefined ? undefined : readTokenIn(options.tokenFile);
+    const token = options.tokenFile === undefined ? undefined : tokenIn(options.tokenFile, 'read', 'read');
     const stop = new AbortController();
     const interrupted = new AbortController();
     const ignoreInterrupt = terminal.onInterrupt(() => {

@@ -1,12 +1,6 @@
-import { CALL_EVENT_TYPES, specOf, type StoredEvent } from '@callscope/call-events';
+import { CALL_EVENT_TYPES, specOf } from '@callscope/call-events';
+import type { EventFilter } from '@callscope/live-feed';
 import { invalidQuery, type Query, textOf } from './query/read-query';
-
-/** Which stored events a reader wants. */
-export interface EventFilter {
-  /** Only those of this call; the log finds them without looking at the others. */
-  readonly callId: string | null;
-  accepts(event: StoredEvent): boolean;
-}
 
 /**
  * `types=turn.completed,custom.note&call_id=…`; null when all events are wanted.

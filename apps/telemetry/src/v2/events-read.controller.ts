@@ -1,9 +1,9 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { LogFeed, SseHub } from '@callscope/live-feed';
+import { type EventFilter, LogFeed, SseHub } from '@callscope/live-feed';
 import { Controller, Get, Inject, type OnApplicationShutdown, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { cursorAsked } from '../dashboard/cursor-asked';
-import { type EventFilter, eventFilter } from './event-filter';
+import { eventFilter } from './event-filter';
 import { logPage } from './log-page';
 import { PageWalks } from './page-walks';
 import { integerOf, invalidQuery, textOf } from './query/read-query';

@@ -1,4 +1,5 @@
-import { LIVE_WINDOWS, LiveBoard, SseHub } from '@callscope/live-feed';
+import { LiveBoard, SseHub } from '@callscope/live-feed';
+import { DEFAULT_WINDOW, WINDOW_NAMES } from '@callscope/projections';
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
@@ -16,7 +17,7 @@ export class LiveController {
 
   @Get()
   async live(@Query() query: QueryOf, @Res() response: Response): Promise<void> {
-    const window = oneOf(query, 'window', LIVE_WINDOWS) ?? '24h';
+    const window = oneOf(query, 'window', WINDOW_NAMES) ?? DEFAULT_WINDOW;
     await this.board.attach(this.hub.open(response, 'live'), VERSION, window);
   }
 }

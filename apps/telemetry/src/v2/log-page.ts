@@ -1,8 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
-import { cursorOf } from '@callscope/live-feed';
-import type { EventFilter } from './event-filter';
+import { cursorOf, type EventFilter, filteredPage } from '@callscope/live-feed';
 
 /** Events that are read from the log in one go; more would hold up others. */
 const SLICE_EVENTS = 100;
@@ -33,7 +31,7 @@ export async function logPage(log: EventLog, { after, limit, filter }: PageWante
   let bytes = 0;
   let position = after;
   for (;;) {
-    const slice = sliceOf(log, position, filter);
+    const slice = filteredPage(log, filter, position, SLICE_EVENTS);
     const fitting = slice.events.slice(0, limit - events.length);
     for (const event of fitting) bytes += events[events.push(JSON.stringify(event)) - 1]?.length ?? 0;
     position = fitting.length < slice.events.length ? (fitting.at(-1)?.position ?? position) : slice.upTo;
@@ -50,20 +48,4 @@ export async function logPage(log: EventLog, { after, limit, filter }: PageWante
 /** The cursor of the newest event; null while there is none. */
 function headCursor({ head, logId }: EventLog): string | null {
   return head === 0 ? null : cursorOf(logId, head);
-}
-
-interface Slice {
-  readonly events: readonly StoredEvent[];
-  /** Up to here the log was searched. */
-  readonly upTo: number;
-}
-
-function sliceOf(log: EventLog, after: number, filter: EventFilter | null): Slice {
-  const callId = filter?.callId ?? null;
-  // Before the read: what is committed after it is not searched.
-  const { head } = log;
-  const page = callId === null ? log.read(after, SLICE_EVENTS) : log.readCall(callId, after, SLICE_EVENTS);
-  const events = filter ? page.filter((event) => filter.accepts(event)) : page;
-  const isLast = callId !== null && page.length < SLICE_EVENTS;
-  return { events, upTo: isLast ? head : (page.at(-1)?.position ?? head) };
 }

@@ -9,7 +9,7 @@ export class FakeLog {
   readonly committed = new Subject<readonly StoredEvent[]>();
   follow: () => Observable<readonly StoredEvent[]> = () => this.committed;
   /** How often each way to read was gone. */
-  readonly reads = { page: 0, call: 0 };
+  readonly reads = { page: 0, call: 0, eventsOfCall: 0 };
 
   trimmedUpTo = 0;
 
@@ -33,8 +33,10 @@ export class FakeLog {
     return this.events[position - 1] ?? null;
   }
 
-  readCall(callId: string): StoredEvent[] {
+  readCall(callId: string, after = 0, limit = Infinity): StoredEvent[] {
     this.reads.call += 1;
-    return this.events.filter((event) => event.call_id === callId);
+    const page = this.events.filter((event) => event.call_id === callId && event.position > after).slice(0, limit);
+    this.reads.eventsOfCall += page.length;
+    return page;
   }
 }

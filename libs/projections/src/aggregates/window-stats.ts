@@ -108,4 +108,16 @@ function summed(cells: readonly PlacedCell[]): AggregatesRow {
   return SUM.toRow();
 }
 
-export const WINDOWS = { '1h': hour, '24h': day, '7d': 7 * day, '30d': 30 * day } as const;
+const WINDOWS = { '1h': hour, '24h': day, '7d': 7 * day, '30d': 30 * day } as const;
+
+/** The time up to now that figures are of; `all`: all of it. */
+export type WindowName = keyof typeof WINDOWS | 'all';
+
+export const WINDOW_NAMES: readonly WindowName[] = [...(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[]), 'all'];
+
+export const DEFAULT_WINDOW: WindowName = '24h';
+
+/** @param now epoch ms. */
+export function rangeOfWindow(name: WindowName, now: number): StatsQuery['range'] {
+  return name === 'all' ? null : { from: now - WINDOWS[name], to: now };
+}

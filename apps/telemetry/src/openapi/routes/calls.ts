@@ -1,13 +1,12 @@
 import { CALL_STATUSES, DIRECTIONS, MODES } from '@callscope/call-events';
 import { HEADLINE_STAGES } from '@callscope/call-state';
-import { CALL_SORTS, DIMENSIONS, WINDOWS } from '@callscope/projections';
+import { CALL_SORTS, DEFAULT_WINDOW, DIMENSIONS, WINDOW_NAMES } from '@callscope/projections';
 import { oneOf, ref, text } from '../schema/json-schema';
 import { CALL_ID, content, FROM, json, JSON_TYPE, limit, LINES_TYPE, query, READ_ERRORS, TO, yesOrNo } from './common';
 import type { Parameter, Route } from './route';
 
 const SORTS = Object.keys(CALL_SORTS).flatMap((sort) => [sort, `${sort}:asc`, `${sort}:desc`]);
 const STAGE_SORTS = HEADLINE_STAGES.flatMap((stage) => [stage, `${stage}:desc`]);
-const WINDOW_NAMES = [...Object.keys(WINDOWS), 'all'];
 
 /** Which calls; the same for lists and exports. */
 const FILTERS: readonly Parameter[] = [
@@ -62,7 +61,7 @@ export const callRoutes: readonly Route[] = [
     parameters: [
       query('window', 'The time up to now; not together with `from` and `to`.', {
         ...oneOf(WINDOW_NAMES),
-        default: '24h',
+        default: DEFAULT_WINDOW,
       }),
       FROM,
       TO,

@@ -1,4 +1,4 @@
-import { LIVE_WINDOWS } from '@callscope/live-feed';
+import { DEFAULT_WINDOW, WINDOW_NAMES } from '@callscope/projections';
 import { oneOf, ref, type Schema, shape, text, told } from '../schema/json-schema';
 import { content, JSON_TYPE, STREAM_ERRORS, STREAM_TYPE, AFTER, LAST_EVENT_ID, limit, query } from './common';
 import { boardMessages, dashboardMessages } from './stream-messages';
@@ -64,7 +64,7 @@ export const streamRoutes: readonly Route[] = [
       'What the page reads. Begins with `hello` and `snapshot` on every connection, so it takes no cursor; then each row that changes.',
     scope: 'read',
     parameters: [
-      query('window', 'The time up to now that figures are of.', { ...oneOf(LIVE_WINDOWS), default: '24h' }),
+      query('window', 'The time up to now that figures are of.', { ...oneOf(WINDOW_NAMES), default: DEFAULT_WINDOW }),
     ],
     answers: { 200: { description: 'The stream.', content: { [STREAM_TYPE]: stream(boardMessages) } } },
     errors: ['invalid_query', 'not_ready', 'storage_unavailable', ...STREAM_ERRORS],

@@ -1,7 +1,5 @@
-import { DIMENSIONS, type StatsQuery, WINDOWS } from '@callscope/projections';
+import { DEFAULT_WINDOW, DIMENSIONS, rangeOfWindow, type StatsQuery, WINDOW_NAMES } from '@callscope/projections';
 import { booleanOf, instantOf, invalidQuery, oneOf, type Query } from './read-query';
-
-const NAMES = [...(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[]), 'all'] as const;
 
 /** `GET /api/v2/stats?window|from&to&group_by&histogram&compare`. Without a window: the last 24 hours. */
 export function statsQuery(query: Query, now: number): StatsQuery {
@@ -15,9 +13,9 @@ export function statsQuery(query: Query, now: number): StatsQuery {
 
 function rangeOf(query: Query, now: number): StatsQuery['range'] {
   const [from, to] = [instantOf(query, 'from'), instantOf(query, 'to')];
-  const name = oneOf(query, 'window', NAMES);
+  const name = oneOf(query, 'window', WINDOW_NAMES);
   if (from === undefined && to === undefined) {
-    return name === 'all' ? null : { from: now - WINDOWS[name ?? '24h'], to: now };
+    return rangeOfWindow(name ?? DEFAULT_WINDOW, now);
   }
   if (name !== undefined) throw invalidQuery('window', 'cannot be given together with from and to');
   if (from === undefined || to === undefined || from >= to)

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { badUsage } from '../data/data-options';
+import { badUsage } from './data-options';
 import { messageOf } from '../error-facts';
 
 /**
- * The token to read with, of a token file as the service has it: the first that allows `read`, or stands alone.
+ * A token of a token file as the service has it: the first that allows this, or stands alone, which allows everything.
+ * @param what says in the error what is allowed by it.
  * @throws CliError when there is none.
  */
-export function readTokenIn(file: string): string {
+export function tokenIn(file: string, scope: 'admin' | 'read', what: string): string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -17,7 +18,7 @@ export function readTokenIn(file: string): string {
     const [first = '', second] = line.trim().split(/\s+/);
     if (first === '' || first.startsWith('#')) continue;
     if (second === undefined) return first;
-    if (first.split(',').includes('read')) return second;
+    if (first.split(',').includes(scope)) return second;
   }
-  throw badUsage(`${file} has no token that allows to read`);
+  throw badUsage(`${file} has no token that allows to ${what}`);
 }
