@@ -20,6 +20,11 @@ export class ActiveCallsProjection implements DerivedProjection<ActiveCallsRow, 
     return [change.key];
   }
 
+  /** A row is made of the newest state alone. */
+  joins(): boolean {
+    return true;
+  }
+
   evolve(_row: ActiveCallsRow | null, change: RowChange<CallState>): ActiveCallsRow | null {
     return evolve(change.after);
   }

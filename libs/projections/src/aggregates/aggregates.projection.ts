@@ -4,6 +4,7 @@ import type { AggregatesRow } from './aggregates.read-model';
 import { Cell, type CellPart } from './cell';
 import { cellOfKey } from './cells';
 import { sharesOf } from './contributions';
+import { onlyAdds } from './only-adds';
 
 /** Totals over every call: how many, how long, how fast, how much; by minute, hour, day and in all, and by group. */
 @Projection()
@@ -18,6 +19,10 @@ export class AggregatesProjection implements DerivedSums<AggregatesRow, CallStat
     dimension: { type: 'TEXT', of: (_row, key) => cellOfKey(key).dimension },
   };
   readonly indexes = ['(dimension, resolution, start, key)'];
+
+  joins(change: RowChange<CallState>): boolean {
+    return onlyAdds(change);
+  }
 
   shares(change: RowChange<CallState>): readonly Share<CellPart>[] {
     return sharesOf(change);

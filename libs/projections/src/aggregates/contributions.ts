@@ -1,26 +1,12 @@
-import { agentKeyOf, begunAt, callHead, type CallState, turnsOf, type TurnState } from '@callscope/call-state';
-import { prepared } from '@callscope/histogram';
+import type { CallState, TurnState } from '@callscope/call-state';
 import type { RowChange, Share } from '../kernel';
-import { placeOf } from './aggregates.read-model';
-import { callCounts, type CallCounts, changeOfCounts } from './call-counts';
-import type { CellPart, Measured } from './cell';
+import { changeOfCounts } from './call-counts';
+import type { CellPart } from './cell';
 import { changeOf } from './counts';
-import { isSame, type JointValues, jointValues, keysAt } from './cells';
 import { changedTurns } from './changed-turns';
 import { movesOf, type TurnsOfCells } from './moves';
+import { place, type Placed, turnKeys } from './placed';
 import { difference, turnPart, turnsMoved } from './turn-part';
-
-/** Where the parts of a call count: the call itself and its money where it begins, each turn where it ends. */
-interface Placed {
-  readonly call: CallState;
-  readonly counts: CallCounts;
-  readonly durations: Measured;
-  readonly values: JointValues;
-  readonly begunAt: number;
-  /** Keys of the cells of the call itself. */
-  readonly keys: readonly string[];
-  readonly turns: readonly TurnState[];
-}
 
 /** What the change of a call adds to which cells. */
 export function sharesOf({ before, after }: RowChange<CallState>): readonly Share<CellPart>[] {
@@ -101,43 +87,4 @@ function byCells(placed: Placed, turns: readonly TurnState[]): TurnsOfCells[] {
 
 function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[] {
   return part && keys.length > 0 ? [{ keys, part }] : [];
-}
-
-const NO_DURATION: Measured = [];
-const DURATION = placeOf('duration_ms');
-
-/** The newest state of the calls that changed last: what a change comes from is what the one before it made. */
-const LATEST = new Map<string, Placed>();
-const LATEST_KEPT = 2_000;
-
-/** A hidden call counts nowhere: hiding takes out exactly what the call had put in. */
-function place(call: CallState | null): Placed | null {
-  if (!call || call.hidden) return null;
-  const latest = LATEST.get(call.call_id);
-  if (latest?.call === call) return latest;
-  const placed = makePlace(call, latest ?? null);
-  if (LATEST.size >= LATEST_KEPT) LATEST.clear();
-  LATEST.set(call.call_id, placed);
-  return placed;
-}
-
-/** `known`: the same call as it was; what still holds of it is taken over. */
-function makePlace(call: CallState, known: Placed | null): Placed {
-  const { direction, mode, carrier, duration_ms: duration } = callHead(call);
-  const told = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
-  const values = known && isSame(known.values, told) ? known.values : jointValues(told);
-  const begun = begunAt(call);
-  return {
-    call,
-    counts: callCounts(call, known?.counts ?? null),
-    durations: duration === null ? NO_DURATION : [[DURATION, prepared(duration)]],
-    values,
-    begunAt: begun,
-    keys: known?.values === values && known.begunAt === begun ? known.keys : keysAt(begun, values),
-    turns: turnsOf(call),
-  };
-}
-
-function turnKeys(placed: Placed, turn: TurnState): readonly string[] {
-  return keysAt(turn.at ?? placed.begunAt, placed.values);
 }

@@ -66,7 +66,7 @@ export class LaneEngine {
   stop(): void {
     if (this.#retry) clearTimeout(this.#retry);
     this.#engine.stop();
-    this.#engine.flush();
+    this.#engine.save();
   }
 
   #drive(): ViewsEngine {

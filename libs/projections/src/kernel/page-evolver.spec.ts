@@ -160,4 +160,96 @@ describe('PageEvolver', () => {
       expect(letters).toEqual([{ projection: 'growth', position: 1, reason: 'stumbled over a stone' }]);
     });
   });
+
+  describe('with changes that join', () => {
+    /** The joined changes that were shown: from how long to how long a row became, and at which position. */
+    let shown: unknown[];
+    beforeEach(() => {
+      shown = [];
+    });
+    const isPlain = ({ after }: RowChange<TypesRow>): boolean => after?.types.at(-1) !== 'custom.note';
+    const joining: ProjectionDefinition = {
+      ...(growth as ProjectionDefinition<number, RowChange<TypesRow>, number>),
+      joins: (change: unknown) => isPlain(change as RowChange<TypesRow>),
+      shares: (input: unknown) => {
+        const change = input as RowChange<TypesRow>;
+        shown.push([change.key, change.before?.types.length ?? 0, change.after?.types.length ?? 0, change.position]);
+        return (growth).shares(change);
+      },
+    };
+
+    it('shows those of one row that come one right after the other as one', () => {
+      viewsOf(typesOfCalls(), joining).apply([
+        story.started('a'),
+        story.turn('a'),
+        story.started('b'),
+        story.turn('a'),
+        story.turn('a'),
+      ]);
+      expect(shown).toEqual([
+        ['a', 0, 2, 2],
+        ['b', 0, 1, 3],
+        ['a', 2, 4, 5],
+      ]);
+      expect(rows('growth')).toEqual({ a: 4, all: 5, b: 1 });
+    });
+
+    it('shows one that does not join by itself, and in its place', () => {
+      viewsOf(typesOfCalls(), joining).apply([
+        story.started('a'),
+        story.turn('a'),
+        story.note('a', {}),
+        story.turn('a'),
+      ]);
+      expect(shown.map((change) => (change as number[])[3])).toEqual([2, 3, 4]);
+    });
+
+    it('leaves nothing for the next page', () => {
+      viewsOf(typesOfCalls(), joining).apply([story.started('a')]);
+      expect(rows('growth')).toEqual({ a: 1, all: 1 });
+      views.apply([story.turn('a')]);
+      expect(rows('growth')).toEqual({ a: 2, all: 2 });
+    });
+
+    it('finds out which of them could not be taken, and takes the others', () => {
+      const picky: ProjectionDefinition = {
+        ...joining,
+        shares: (input: unknown) => {
+          const { after, before, position } = input as RowChange<TypesRow>;
+          const grown = after?.types.slice(before?.types.length ?? 0) ?? [];
+          if (grown.includes('cost.recorded')) throw new Error('no money');
+          return [{ keys: ['all'], part: position }];
+        },
+      };
+      viewsOf(typesOfCalls(), picky).apply([story.started('a'), story.cost('a'), story.turn('a')]);
+      expect(rows('growth')).toEqual({ all: 1 + 3 });
+      expect(letters).toEqual([{ projection: 'growth', position: 2, reason: 'no money' }]);
+    });
+
+    it('keeps the position of the last one that concerned a row', () => {
+      const lengths: ProjectionDefinition = {
+        name: 'lengths',
+        version: 1,
+        source: 'types',
+        joins: () => true,
+        keys: (change) => (isPlain(change as RowChange<TypesRow>) ? [(change as RowChange<TypesRow>).key] : []),
+        evolve: (_row, change) => (change as RowChange<TypesRow>).after?.types.length ?? null,
+      };
+      viewsOf(typesOfCalls(), lengths).apply([story.started('a'), story.turn('a'), story.note('a', {})]);
+      views.flush();
+      expect(views.db.prepare('SELECT key, row, position FROM view_lengths').all()).toEqual([
+        { key: 'a', row: '2', position: 2 },
+      ]);
+    });
+
+    it('forgets them with a page that failed, which comes again', () => {
+      viewsOf(typesOfCalls(), joining).flush();
+      views.db.exec("INSERT INTO view_types (key, position, row) VALUES ('broken', 0, 'no JSON')");
+      const again = [story.started('a'), story.started('broken')];
+      expect(() => views.apply(again)).toThrow(SyntaxError);
+      views.db.exec('DELETE FROM view_types');
+      views.apply(again);
+      expect(rows('growth')).toEqual({ a: 1, all: 2, broken: 1 });
+    });
+  });
 });

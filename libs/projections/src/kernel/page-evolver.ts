@@ -1,7 +1,8 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { DeadLetters } from './dead-letters';
 import type { OpenRows } from './open-rows';
-import type { RowChange, RowProjection, Share, SumProjection } from './projection';
+import type { RowChange, RowProjection, SumProjection } from './projection';
+import { RunOfChanges } from './run-of-changes';
 import type { ViewTable } from './view-table';
 
 interface RowNode {
@@ -21,12 +22,20 @@ interface SumNode {
 /** A projection with the rows it makes. */
 export type ProjectedRows = RowNode | SumNode;
 
+/** Why a projection could not take what it was given. */
+interface Refused {
+  readonly error: unknown;
+}
+
 /**
  * Takes events through all read models: event by event, so that a derived one sees every single change of its source,
- * however the events are cut into pages. What a projection cannot take is set aside; a row that cannot be read is no
- * fault of the event and is thrown.
+ * or what comes to the same (`joins`), however the events are cut into pages. What a projection cannot take is set
+ * aside; a row that cannot be read is no fault of the event and is thrown.
  */
 export class PageEvolver {
+  /** Changes that were not shown to a derived read model yet. */
+  readonly #runs = new Map<ProjectedRows, RunOfChanges>();
+
   constructor(
     /** Those made from the log, in their order. */
     private readonly roots: readonly ProjectedRows[],
@@ -34,27 +43,39 @@ export class PageEvolver {
   ) {}
 
   evolve(events: readonly StoredEvent[]): void {
-    for (const event of events) for (const root of this.roots) this.#take(root, event, event.position);
+    try {
+      for (const event of events) for (const root of this.roots) this.#take(root, event, event.position);
+      for (const [node, run] of this.#runs) this.#endRun(node, run);
+    } finally {
+      // After a failure the whole page is taken in again.
+      for (const run of this.#runs.values()) run.take();
+    }
   }
 
   #take(node: ProjectedRows, input: unknown, position: number): void {
-    if (node.kind === 'sums') this.#addUp(node, input, position);
-    else this.#evolve(node, input, position);
+    const refused = this.#offer(node, input, position);
+    if (refused) this.deadLetters.setAside(node.projection.name, position, refused.error);
+  }
+
+  /** Nothing is changed when it is refused. */
+  #offer(node: ProjectedRows, input: unknown, position: number): Refused | null {
+    if (node.kind === 'sums') return this.#addUp(node, input, position);
+    const keys = attempt(() => node.projection.keys(input));
+    return 'error' in keys ? keys : this.#evolve(node, keys.value, input, position);
   }
 
   /** None of the rows that the input concerns is changed when one of them cannot take it. */
-  #evolve(node: RowNode, input: unknown, position: number): void {
+  #evolve(node: RowNode, keys: readonly string[], input: unknown, position: number): Refused | null {
     const { projection, table } = node;
-    const keys = this.#keys(projection, input, position);
     const rows = keys.map((key) => ({ key, before: table.get(key) }));
     const evolved: unknown[] = [];
     try {
       for (const { key, before } of rows) evolved.push(projection.evolve(before, input, key));
     } catch (error) {
-      this.deadLetters.setAside(projection.name, position, error);
-      return;
+      return { error };
     }
     for (const [index, { key, before }] of rows.entries()) this.#change(node, key, before, evolved[index], position);
+    return null;
   }
 
   #change({ table, followers }: RowNode, key: string, before: unknown, after: unknown, position: number): void {
@@ -62,20 +83,44 @@ export class PageEvolver {
     table.set(key, after, position);
     if (followers.length === 0) return;
     const change: RowChange<unknown> = { key, before, after, position };
-    for (const follower of followers) this.#take(follower, change, position);
+    for (const follower of followers) this.#follow(follower, change);
   }
 
-  #keys(projection: RowProjection<unknown, unknown>, input: unknown, position: number): readonly string[] {
-    try {
-      return projection.keys(input);
-    } catch (error) {
-      this.deadLetters.setAside(projection.name, position, error);
-      return [];
-    }
+  /** Shows a change to a derived read model: at once, or later together with those that come right after it. */
+  #follow(node: ProjectedRows, change: RowChange<unknown>): void {
+    const run = this.#runOf(node);
+    const joins = joinsOthers(node, change);
+    if (joins === null) return;
+    if (!joins || run.key !== change.key) this.#endRun(node, run);
+    if (joins) run.add(change);
+    else this.#take(node, change, change.position);
   }
 
-  #addUp({ projection, table }: SumNode, input: unknown, position: number): void {
-    for (const { keys, part } of this.#shares(projection, input, position)) {
+  #runOf(node: ProjectedRows): RunOfChanges {
+    const known = this.#runs.get(node);
+    if (known) return known;
+    const run = new RunOfChanges();
+    this.#runs.set(node, run);
+    return run;
+  }
+
+  #endRun(node: ProjectedRows, run: RunOfChanges): void {
+    const changes = run.take();
+    const [first, last] = [changes[0], changes.at(-1)];
+    if (!first || !last) return;
+    const whole = { ...last, before: first.before };
+    const refused =
+      node.kind === 'sums'
+        ? this.#addUp(node, whole, last.position)
+        : this.#evolve(node, [last.key], whole, last.position);
+    // Which of them it was, and what the others add, is found out one by one.
+    if (refused) for (const change of changes) this.#take(node, change, change.position);
+  }
+
+  #addUp({ projection, table }: SumNode, input: unknown, position: number): Refused | null {
+    const shares = attempt(() => projection.shares(input));
+    if ('error' in shares) return shares;
+    for (const { keys, part } of shares.value) {
       for (const { open } of table.change(keys, position)) {
         try {
           open.add(part);
@@ -84,18 +129,24 @@ export class PageEvolver {
         }
       }
     }
+    return null;
   }
+}
 
-  #shares(
-    projection: SumProjection<unknown, unknown, unknown>,
-    input: unknown,
-    position: number,
-  ): readonly Share<unknown>[] {
-    try {
-      return projection.shares(input);
-    } catch (error) {
-      this.deadLetters.setAside(projection.name, position, error);
-      return [];
-    }
+/** Null when the change does not concern the read model at all. What throws here is found out when it is taken. */
+function joinsOthers({ kind, projection }: ProjectedRows, change: RowChange<unknown>): boolean | null {
+  try {
+    if (!projection.joins?.(change)) return false;
+    return kind === 'rows' && projection.keys(change).length === 0 ? null : true;
+  } catch {
+    return false;
+  }
+}
+
+function attempt<T>(work: () => T): { readonly value: T } | Refused {
+  try {
+    return { value: work() };
+  } catch (error) {
+    return { error };
   }
 }

@@ -16,7 +16,7 @@ export interface Column<Row> {
   of(row: Row, key: string): number | string | null;
 }
 
-interface ReadModel<Row> {
+interface ReadModel<Row, Input> {
   /** Name of the read model and of its table: lower case words joined by `-`. Equal to its folder's name. */
   readonly name: string;
   /** Raise it whenever what the rows hold changes for the same events: they are then made anew. */
@@ -34,6 +34,13 @@ interface ReadModel<Row> {
    * source.
    */
   readonly lane?: string;
+  /**
+   * Of what is made from the changes of another read model: whether this change may be taken together with others of
+   * the same row right before and after it, as one change from the first to the last. Said only of changes for which
+   * that comes to the same, whatever the rows hold: where changes are cut into pages is no matter of the events. A
+   * change that concerns rows must concern the one of its own key alone; none when it is not set. Pure.
+   */
+  joins?(change: Input): boolean;
   /** How large a row is in memory, where that is much more than a few KiB: so many times as much. */
   readonly weight?: number;
   /** Set when every key is the id of a call: the row goes when the log trims that call. */
@@ -51,7 +58,7 @@ interface ReadModel<Row> {
  * `evolve` is pure: no clock, no I/O, the given row is not changed. A rebuild calls it with the same inputs in the
  * same order, so equal logs give equal rows.
  */
-export interface RowProjection<Row, Input> extends ReadModel<Row> {
+export interface RowProjection<Row, Input> extends ReadModel<Row, Input> {
   /** Keys of the rows that an input concerns; none when it does not concern this read model. */
   keys(input: Input): readonly string[];
   evolve(row: Row | null, input: Input, key: string): Row | null;
@@ -80,7 +87,7 @@ export interface OpenRow<Row, Part> {
  * A read model of sums: few rows that nearly every input changes. They are kept open, and written as they stand now
  * and then, instead of being made anew for each input. Otherwise as a RowProjection; nothing can follow its changes.
  */
-export interface SumProjection<Row, Input, Part> extends ReadModel<Row> {
+export interface SumProjection<Row, Input, Part> extends ReadModel<Row, Input> {
   /** Pure: what the input adds, and to which rows. All of it is worked out before anything is added. */
   shares(input: Input): readonly Share<Part>[];
   /**

@@ -16,8 +16,12 @@ export class ViewSql<Row> {
   readonly #upsert: Statement;
   readonly #delete: Statement<[string]>;
   readonly #words: WordsIndex | null;
+  readonly #indexes: readonly string[];
 
-  constructor(db: Database, projection: ProjectionDefinition<Row>) {
+  constructor(
+    private readonly db: Database,
+    projection: ProjectionDefinition<Row>,
+  ) {
     const table = tableName(projection.name);
     const columns = Object.entries(projection.columns ?? {});
     const names = ['key', 'position', 'row', ...columns.map(([name]) => name)];
@@ -26,9 +30,9 @@ export class ViewSql<Row> {
        (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, row TEXT NOT NULL
        ${columns.map(([name, { type }]) => `, ${name} ${type === 'WORDS' ? 'TEXT' : type}`).join('')})`,
     );
-    for (const [number, index] of (projection.indexes ?? []).entries()) {
-      db.exec(`CREATE INDEX IF NOT EXISTS ${table}_${number} ON ${table} ${index}`);
-    }
+    this.#indexes = (projection.indexes ?? []).map((index, number) => {
+      return `CREATE INDEX IF NOT EXISTS ${table}_${number} ON ${table} ${index}`;
+    });
     const words = columns.find(([, { type }]) => type === 'WORDS')?.[0];
     this.#words = words === undefined ? null : new WordsIndex(db, table, words);
     this.#columns = columns.map(([, column]) => column);
@@ -46,6 +50,11 @@ export class ViewSql<Row> {
   read(key: string): Row | null {
     const stored = this.#select.get(key);
     return stored ? (JSON.parse(stored.row) as Row) : null;
+  }
+
+  /** Makes the indexes that are not there yet. */
+  index(): void {
+    for (const index of this.#indexes) this.db.exec(index);
   }
 
   /** Takes out what is left of words that are gone; within the caller's transaction. */

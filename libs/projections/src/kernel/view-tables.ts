@@ -62,6 +62,11 @@ export class ViewTables {
     }
   }
 
+  /** Makes the indexes that are not there yet. */
+  index(): void {
+    for (const sql of this.#sql) sql.index();
+  }
+
   /** Takes out what is left of words that are gone. */
   wipeWords(): void {
     for (const sql of this.#sql) sql.wipeWords();

@@ -79,16 +79,29 @@ export class ViewsEngine {
 
   /** Before a read: what was taken in is written. When it cannot be, the read sees what was written before. */
   flush(): void {
-    try {
+    this.#try(() => {
       this.views.flush();
-    } catch (error) {
-      this.#failures.next(error);
-    }
+    });
+  }
+
+  /** Before the end: what was taken in is written, as far as that can be done. */
+  save(): void {
+    this.#try(() => {
+      this.views.save();
+    });
   }
 
   stop(): void {
     this.#attempt += 1;
     this.#running?.unsubscribe();
+  }
+
+  #try(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#failures.next(error);
+    }
   }
 
   async *#pages(): AsyncGenerator<number> {
@@ -98,10 +111,17 @@ export class ViewsEngine {
       // Nothing where something was: the newest calls were trimmed.
       if (events.length === 0) this.views.skipTo(this.#head.value);
       else this.views.apply(events);
-      if (this.views.waiting >= ROWS_AT_ONCE) this.views.flush();
+      if (this.views.waiting >= ROWS_AT_ONCE) this.views.save();
+      this.#indexWhenWhole();
       yield this.views.position;
       const moreComes = events.length >= WORTH_WAITING && events.length < PAGE_EVENTS;
       await (moreComes ? setTimeout(MORE_MS) : setImmediate());
     }
+    this.#indexWhenWhole();
+  }
+
+  /** Whoever hears that all was taken in can read it quickly. */
+  #indexWhenWhole(): void {
+    if (this.views.position >= this.#head.value) this.views.index();
   }
 }

@@ -34,6 +34,7 @@ export class ViewsStore {
   readonly #evolve: (events: readonly StoredEvent[]) => void;
   #position: number;
   #written: number;
+  #indexed = false;
 
   constructor(
     file: string,
@@ -109,8 +110,27 @@ export class ViewsStore {
    * Writes what has changed. When that cannot be done, all that was not written is forgotten and `position` goes back
    * to what the file says.
    */
-  flush(): void {
+  save(): void {
     if (this.#written !== this.#position) this.#commit();
+  }
+
+  /** As `save`; the rows can then be read quickly. */
+  flush(): void {
+    this.save();
+    this.index();
+  }
+
+  /**
+   * Makes the indexes, if they are not there yet: a file that is made anew has none before it is read or has caught up.
+   * To sort a million events' rows once takes half as long as to find the place of each in every index, and what is
+   * written to the disk is a tenth.
+   */
+  index(): void {
+    if (this.#indexed) return;
+    this.db.transaction(() => {
+      this.#tables.index();
+    })();
+    this.#indexed = true;
   }
 
   /**

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { CallState } from '@callscope/call-state';
 import { evolve as evolveCall } from '../calls/calls.evolve';
 import { BEGINNING, Story } from '../testing/events';
-import { evolve } from './turns.evolve';
+import { concerns, evolve } from './turns.evolve';
 import type { TurnsRow } from './turns.read-model';
 
 let story: Story;
@@ -15,7 +15,7 @@ function rowsAfter(...events: StoredEvent[]): (TurnsRow | null)[] {
   let [row, call]: [TurnsRow | null, CallState | null] = [null, null];
   return events.map((event) => {
     const next = evolveCall(call, event);
-    row = evolve(row, call, next);
+    if (concerns(call, next)) row = evolve(next);
     call = next;
     return row;
   });

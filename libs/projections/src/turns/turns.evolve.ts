@@ -14,9 +14,13 @@ import type { TurnsRow } from './turns.read-model';
  * A call is in the ranking with all its turns that count, however they ended: an interrupted one may have been so slow
  * that the caller gave up waiting. A hidden call is not in it.
  */
-export function evolve(row: TurnsRow | null, before: CallState | null, after: CallState | null): TurnsRow | null {
-  if (!after || after.hidden) return null;
-  return before && isSame(before, after) ? row : rowOf(after);
+export function evolve(call: CallState | null): TurnsRow | null {
+  return !call || call.hidden ? null : rowOf(call);
+}
+
+/** Whether a row can have become another one. */
+export function concerns(before: CallState | null, after: CallState | null): boolean {
+  return !before || !after || !isSame(before, after);
 }
 
 /** What a row is made of. Most events of a call change none of it, and then each is the very same object. */

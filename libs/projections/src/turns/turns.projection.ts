@@ -1,6 +1,6 @@
 import { type CallState, HEADLINE_STAGES, type HeadlineStage } from '@callscope/call-state';
 import { type Column, type DerivedProjection, Projection, type RowChange } from '../kernel';
-import { evolve } from './turns.evolve';
+import { concerns, evolve } from './turns.evolve';
 import { IS_LONG, type TurnsRow } from './turns.read-model';
 
 /** Calls by their slowest turn. A row a call, not a row a turn: a sixth of the rows, and found as quickly. */
@@ -25,12 +25,17 @@ export class TurnsProjection implements DerivedProjection<TurnsRow, CallState> {
     `(first_at, last_at) WHERE ${IS_LONG}`,
   ];
 
-  keys(change: RowChange<CallState>): readonly string[] {
-    return [change.key];
+  keys({ key, before, after }: RowChange<CallState>): readonly string[] {
+    return concerns(before, after) ? [key] : [];
   }
 
-  evolve(row: TurnsRow | null, { before, after }: RowChange<CallState>): TurnsRow | null {
-    return evolve(row, before, after);
+  /** A row is made of the newest state alone. */
+  joins(): boolean {
+    return true;
+  }
+
+  evolve(_row: TurnsRow | null, { after }: RowChange<CallState>): TurnsRow | null {
+    return evolve(after);
   }
 }
 
