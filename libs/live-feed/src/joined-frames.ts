@@ -1,6 +1,8 @@
+import { Parcel } from './parcel';
+
 /** Frames put together, up to the first that could not be made. */
 export interface JoinedFrames {
-  readonly bytes: Buffer;
+  readonly parcel: Parcel;
   /** None of them is missing. */
   readonly isWhole: boolean;
 }
@@ -9,8 +11,8 @@ export interface JoinedFrames {
 export function joinedFrames(frames: readonly (Buffer | null)[]): JoinedFrames {
   const sound: Buffer[] = [];
   for (const frame of frames) {
-    if (frame === null) return { bytes: Buffer.concat(sound), isWhole: false };
+    if (frame === null) return { parcel: Parcel.of(sound), isWhole: false };
     sound.push(frame);
   }
-  return { bytes: Buffer.concat(sound), isWhole: true };
+  return { parcel: Parcel.of(sound), isWhole: true };
 }

@@ -16,6 +16,7 @@ import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
 import type { LiveFrames } from './live-frames';
 import { type ChangedTurn, LiveTurns } from './live-turns';
+import { Parcel } from './parcel';
 import type { SseConnection } from './sse-connection';
 import { frameOf, frameOfJson } from './sse-frame';
 
@@ -85,8 +86,8 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   tellInPassing(callId: string, partial: TranscriptPartialData): void {
     if (this.#readers.size === 0 || this.#isErased(callId)) return;
     const data: LiveFrames['transcript'] = { call_id: callId, ...partial };
-    const bytes = frameOf({ event: 'transcript', data });
-    for (const reader of this.#readers) reader.tellNow(bytes);
+    const parcel = Parcel.of([frameOf({ event: 'transcript', data })]);
+    for (const reader of this.#readers) reader.tellNow(parcel);
   }
 
   #isErased(callId: string): boolean {
@@ -152,7 +153,7 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
       ...changed.map((call): BoardFrame => ({ position: call.position, bytes: this.#frameOf(call) })),
       // An id says that all up to it was told.
     ].sort((a, b) => a.position - b.position);
-    const joined = Buffer.concat(frames.map(({ bytes }) => bytes));
+    const joined = Parcel.of(frames.map(({ bytes }) => bytes));
     for (const reader of this.#readers) reader.tell(frames, joined);
     this.#statsTimer ??= setTimeout(() => {
       this.#statsTimer = null;
@@ -166,8 +167,8 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     const windows = new Set([...this.#readers].map(({ window }) => window));
     this.#figures.keep(windows);
     for (const window of windows) {
-      const bytes = frameOf({ event: 'stats', data: await this.#figures.changes(window) });
-      for (const reader of this.#readers) if (reader.window === window) reader.tellNow(bytes);
+      const parcel = Parcel.of([frameOf({ event: 'stats', data: await this.#figures.changes(window) })]);
+      for (const reader of this.#readers) if (reader.window === window) reader.tellNow(parcel);
     }
   }
 

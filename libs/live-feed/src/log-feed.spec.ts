@@ -1,6 +1,7 @@
 import type { EventLog } from '@callscope/event-log';
 import type { EventFilter } from './filtered-page';
-import { LogFeed } from './log-feed';
+import { type EventEncoder, LogFeed } from './log-feed';
+import { Rounds } from './rounds';
 import type { SseConnection } from './sse-connection';
 import { FakeConnection } from './testing/fake-connection';
 import { FakeLog } from './testing/fake-log';
@@ -8,14 +9,17 @@ import { FakeLog } from './testing/fake-log';
 let log: FakeLog;
 let encoded: number;
 let feed: LogFeed;
+let rounds: Rounds;
 
 beforeEach(() => {
   log = new FakeLog();
   encoded = 0;
-  feed = new LogFeed(log as unknown as EventLog, (event) => {
+  rounds = new Rounds();
+  const encode: EventEncoder = (event) => {
     encoded += 1;
     return event.type === 'custom.note' ? null : { event: event.type, data: {} };
-  });
+  };
+  feed = new LogFeed(log as unknown as EventLog, encode, rounds);
 });
 
 async function reader(cursor: string | null, filter?: EventFilter): Promise<FakeConnection> {
@@ -24,34 +28,40 @@ async function reader(cursor: string | null, filter?: EventFilter): Promise<Fake
   return connection;
 }
 
+/** Commits, and waits for the round in which that is told. */
+async function commit(...callIds: string[]): Promise<void> {
+  log.commit(...callIds);
+  await new Promise(setImmediate);
+}
+
 const all: EventFilter['accepts'] = () => true;
 /** Wants every fourth event. */
 const everyFourth: EventFilter = { callId: null, accepts: (event) => event.position % 4 === 1 };
 
 describe('a reader without a filter', () => {
   it('is told what it missed, then what comes, and nothing twice', async () => {
-    log.commit('a', 'a', 'a');
+    await commit('a', 'a', 'a');
     const connection = await reader('0');
-    log.commit('b', 'b', 'b');
+    await commit('b', 'b', 'b');
     expect(connection.told).toEqual([1, 3, 4, 6]);
   });
 
   it('is told from now on when it brings no cursor', async () => {
-    log.commit('a');
+    await commit('a');
     const connection = await reader(null);
-    log.commit('b');
+    await commit('b');
     expect(connection.told).toEqual([2]);
   });
 
   it.each(['9', '99999999-1', 'yesterday'])('is reset when its cursor is %s', async (cursor) => {
-    log.commit('a');
+    await commit('a');
     const connection = await reader(cursor);
-    log.commit('b');
+    await commit('b');
     expect(connection.told).toEqual(['reset', 2]);
   });
 
   it('is reset when what came after its cursor was trimmed; from the beginning is from what is kept', async () => {
-    log.commit('a', 'a', 'a', 'a', 'a');
+    await commit('a', 'a', 'a', 'a', 'a');
     log.trimmedUpTo = 3;
     expect((await reader('2')).told).toEqual(['reset']);
     expect((await reader('3')).told).toEqual([5]);
@@ -68,7 +78,7 @@ describe('a reader without a filter', () => {
       return Promise.resolve();
     };
     await feed.attach(connection as unknown as SseConnection, '0');
-    log.commit('b');
+    await commit('b');
     expect(connection.told.slice(498)).toEqual([499, 500, 'reset', 1_201]);
   });
 
@@ -82,22 +92,67 @@ describe('a reader without a filter', () => {
       expect(connection.told).toHaveLength(upTo);
       drains.shift()?.();
       await new Promise(setImmediate);
+      await new Promise(setImmediate);
     }
     await attached;
-    log.commit('b');
+    await commit('b');
     expect(connection.told).toEqual(Array.from({ length: 1_201 }, (_, i) => i + 1));
+  });
+
+  it('is told in one write what was stored in one turn of the event loop, and none of it when it joins later', async () => {
+    const early = await reader(null);
+    log.commit('a', 'b');
+    const between = await reader(null);
+    log.commit('c', 'd', 'e');
+    const late = await reader(null);
+    await commit();
+    expect([early, between, late].map(({ told }) => told)).toEqual([[1, 3, 5], [3, 5], []]);
+    expect([early.writes, between.writes, late.writes, encoded]).toEqual([1, 1, 0, 5]);
+    await commit('f');
+    expect([early, between, late].map(({ told }) => told.at(-1))).toEqual([6, 6, 6]);
+  });
+
+  it('is told at the latest when the rounds are finished', async () => {
+    const connection = await reader(null);
+    log.commit('a');
+    expect(connection.told).toEqual([]);
+    rounds.finish();
+    expect(connection.told).toEqual([1]);
+    await commit();
+    expect(connection.told).toEqual([1]);
+  });
+
+  it('leaves nothing to be told when it was the last and goes', async () => {
+    const connection = await reader(null);
+    log.commit('a');
+    connection.end();
+    const next = await reader(null);
+    await commit();
+    expect([connection.told, next.told, encoded]).toEqual([[], [], 0]);
+    await commit('b');
+    expect(next.told).toEqual([2]);
   });
 
   it('is forgotten when it goes', async () => {
     const connection = await reader(null);
     for (const listener of connection.onClosed) listener();
-    log.commit('a');
+    await commit('a');
     expect(connection.told).toEqual([]);
+  });
+
+  it('lets others go on between pages, however fast it takes them, and is given no more when it has gone', async () => {
+    for (let i = 0; i < 2_000; i += 1) log.commit('a');
+    const connection = new FakeConnection();
+    const attaching = feed.attach(connection as unknown as SseConnection, '0');
+    await new Promise(setImmediate);
+    connection.closed = true;
+    await attaching;
+    expect(connection.told).toHaveLength(500);
   });
 
   it('shares the work with all others: every event is encoded once', async () => {
     const readers = await Promise.all([reader(null), reader(null), reader(null, everyFourth)]);
-    log.commit('a', 'a', 'a', 'a', 'a');
+    await commit('a', 'a', 'a', 'a', 'a');
     expect(encoded).toBe(5);
     expect(readers.map((one) => one.told)).toEqual([
       [1, 3, 5],
@@ -109,18 +164,18 @@ describe('a reader without a filter', () => {
 
 describe('a reader with a filter', () => {
   it('is told only what it wants, of what it missed and of what comes', async () => {
-    log.commit('a', 'a', 'a', 'a', 'a');
+    await commit('a', 'a', 'a', 'a', 'a');
     const connection = await reader('1', everyFourth);
-    log.commit('a');
-    log.commit('a', 'a', 'a', 'a', 'a');
+    await commit('a');
+    await commit('a', 'a', 'a', 'a', 'a');
     // 9 is a note, which says nothing on this stream.
-    log.commit('a', 'a', 'a');
+    await commit('a', 'a', 'a');
     expect(connection.told).toEqual([5, 9, 13].filter((position) => log.events[position - 1]?.type === 'call.ended'));
   });
 
   it('gets no empty writes for what it does not want', async () => {
     const connection = await reader(null, { callId: 'a', accepts: (event) => event.call_id === 'a' });
-    for (let i = 0; i < 20; i += 1) log.commit('b');
+    for (let i = 0; i < 20; i += 1) await commit('b');
     expect(connection.writes).toBe(0);
   });
 
@@ -135,11 +190,11 @@ describe('a reader with a filter', () => {
   });
 
   it('for one call finds what it missed without looking at the others', async () => {
-    log.commit('a', 'a', 'b', 'b', 'a');
+    await commit('a', 'a', 'b', 'b', 'a');
     const connection = await reader('1', { callId: 'a', accepts: (event) => event.call_id === 'a' });
     expect(connection.told).toEqual([5]);
     expect(log.reads.page).toBe(0);
-    log.commit('b', 'b', 'a');
+    await commit('b', 'b', 'a');
     expect(connection.told).toEqual([5, 8]);
   });
 
@@ -163,7 +218,7 @@ describe('a reader with a filter', () => {
       callId: 'a',
       accepts: (event) => event.call_id === 'a',
     });
-    log.commit('a');
+    await commit('a');
     expect(connection.told).toEqual([...Array.from({ length: 1_200 }, (_, i) => i + 1), 1_203, 1_204]);
   });
 });

@@ -20,6 +20,12 @@ async function reader(cursor: string | null, filter?: EventFilter): Promise<Fake
   return connection;
 }
 
+/** Commits, and waits for the round in which that is told. */
+async function commit(...callIds: string[]): Promise<void> {
+  log.commit(...callIds);
+  await new Promise(setImmediate);
+}
+
 describe('an event that cannot be told', () => {
   beforeEach(() => {
     log = new FakeLog();
@@ -36,7 +42,7 @@ describe('an event that cannot be told', () => {
   it('ends the streams that need it, which were told all before it, and is said once', async () => {
     const [one, another] = [await reader(null), await reader(null)];
     damaged.add(2).add(4);
-    log.commit('a', 'a', 'a', 'a');
+    await commit('a', 'a', 'a', 'a');
     expect([one, another].map(({ told, isEnded }) => ({ told, isEnded }))).toEqual([
       { told: [1], isEnded: true },
       { told: [1], isEnded: true },
@@ -49,20 +55,32 @@ describe('an event that cannot be told', () => {
     const only = (callId: string): EventFilter => ({ callId, accepts: (event) => event.call_id === callId });
     const [a, b] = [await reader(null, only('a')), await reader(null, only('b'))];
     damaged.add(2);
-    log.commit('a', 'b', 'a', 'b');
+    await commit('a', 'b', 'a', 'b');
     expect([a.told, a.isEnded, b.told, b.isEnded]).toEqual([[1, 3], false, [], true]);
   });
 
   it('does not end the feed: who comes again goes on where it was', async () => {
     const first = await reader(null);
-    log.commit('a');
+    await commit('a');
     damaged.add(2);
-    log.commit('a');
+    await commit('a');
     expect(first.isEnded).toBe(true);
     damaged.clear();
     const again = await reader('0123abcd-1');
-    log.commit('a');
+    await commit('a');
     expect([again.told, again.isEnded]).toEqual([[2, 3], false]);
+  });
+
+  it('that is stored as the log ends is told before the streams end', async () => {
+    const untilCut = new Subject<readonly StoredEvent[]>();
+    log.follow = () => untilCut;
+    const connection = await reader(null);
+    log.committed.subscribe((events) => {
+      untilCut.next(events);
+      untilCut.error(new Error('disk I/O error'));
+    });
+    await commit('a');
+    expect([connection.told, connection.isEnded]).toEqual([[1], true]);
   });
 
   it.each(['at once', 'later'])('as the log ends %s ends all streams; the next one follows anew', async (when) => {
@@ -74,7 +92,7 @@ describe('an event that cannot be told', () => {
     expect([first.isEnded, said.length]).toEqual([true, 1]);
     log.follow = () => log.committed;
     const again = await reader(null);
-    log.commit('a');
+    await commit('a');
     expect(again.told).toEqual([1]);
   });
 });

@@ -6,6 +6,8 @@ import type { Subscription } from 'rxjs';
 import { cursorOf, type CursorProblem, readCursor } from './cursor';
 import { type EventFilter, filteredPage } from './filtered-page';
 import { joinedFrames } from './joined-frames';
+import { Parcel } from './parcel';
+import { Rounds } from './rounds';
 import type { SseConnection } from './sse-connection';
 import { frameOf, type SseMessage } from './sse-frame';
 
@@ -23,6 +25,12 @@ interface Reader {
   position: number;
 }
 
+interface Framed {
+  readonly event: StoredEvent;
+  /** Null when it cannot be told. */
+  readonly frame: Buffer | null;
+}
+
 /**
  * One stream of stored events: what a reader missed is pulled from the log page by page, each when the socket has
  * taken the one before; then the reader joins the live ones, for whom every event is encoded once. Whom an event
@@ -31,12 +39,15 @@ interface Reader {
 export class LogFeed {
   readonly #logger = new Logger(LogFeed.name);
   readonly #live = new Set<Reader>();
+  /** Stored since the last round. */
+  #untold: StoredEvent[] = [];
   /** While somebody reads: until then nobody has to make events of what was stored. */
   #following: Subscription | null = null;
 
   constructor(
     private readonly log: EventLog,
     private readonly encode: EventEncoder,
+    private readonly rounds = new Rounds(),
   ) {}
 
   /** The position that a cursor means in this log, or why it means none. */
@@ -56,7 +67,7 @@ export class LogFeed {
    */
   async attach(connection: SseConnection, cursor: string | null, filter: EventFilter | null = null): Promise<void> {
     const found = cursor === null ? this.log.head : this.#placeToGoOn(cursor);
-    if (typeof found === 'string') connection.write(this.#reset(found));
+    if (typeof found === 'string') connection.write(Parcel.of([this.#reset(found)]));
     const reader: Reader = { connection, filter, position: typeof found === 'number' ? found : this.log.head };
     await this.#replay(reader);
     if (connection.closed) return;
@@ -66,6 +77,8 @@ export class LogFeed {
   close(): void {
     this.#following?.unsubscribe();
     this.#following = null;
+    this.#untold = [];
+    this.rounds.leaveOut(this.#round);
   }
 
   /** In the tick in which the reader stands at the head. */
@@ -82,9 +95,11 @@ export class LogFeed {
   #follow(): Subscription {
     return this.log.follow(this.log.head).subscribe({
       next: (events) => {
-        this.#broadcast(events);
+        for (const event of events) this.#untold.push(event);
+        this.rounds.ask(this.#round);
       },
       error: (error: unknown) => {
+        this.#round();
         this.#report('the log can be followed no further', error);
         for (const { connection } of this.#live) connection.end();
       },
@@ -100,43 +115,48 @@ export class LogFeed {
       const { events, upTo } = filteredPage(this.log, reader.filter, reader.position, PAGE_EVENTS);
       // Looked at after the read: what was trimmed since the reader came is missing from what it is told.
       if (this.log.trimmedUpTo > Math.max(trimmedUpTo, reader.position)) {
-        reader.connection.write(this.#reset('trimmed'));
+        reader.connection.write(Parcel.of([this.#reset('trimmed')]));
         reader.position = this.log.head;
         return;
       }
       reader.position = upTo;
-      const frames = Buffer.concat(events.map((event) => this.#frame(event)));
-      if (frames.length > 0) reader.connection.write(frames);
-      // A long stretch without anything for this reader must not hold up the others.
-      await (frames.length > 0 ? reader.connection.drained() : nextTurn());
+      const page = Parcel.of(events.map((event) => this.#frame(event)));
+      if (page.bytes.length > 0) reader.connection.write(page);
+      await reader.connection.drained();
+      // A socket that takes all at once, and a long stretch without anything for this reader, must not hold up others.
+      await nextTurn();
     }
   }
 
-  #broadcast(events: readonly StoredEvent[]): void {
-    const last = events.at(-1);
-    if (!last || this.#live.size === 0) return;
-    const frames = this.#frames(events);
-    const all = joinedFrames(frames);
+  readonly #round = (): void => {
+    const events = this.#untold;
+    this.#untold = [];
+    const [first, last] = [events[0], events.at(-1)];
+    if (!first || !last || this.#live.size === 0) return;
+    const framed = this.#framed(events);
+    const all = joinedFrames(framed.map(({ frame }) => frame));
     for (const reader of this.#live) {
-      if (reader.position >= last.position) continue;
+      const { filter, connection, position } = reader;
+      if (position >= last.position) continue;
       reader.position = last.position;
-      const { filter, connection } = reader;
-      const wanted = filter ? joinedFrames(frames.filter((_, at) => filter.accepts(events[at] as StoredEvent))) : all;
-      if (wanted.bytes.length > 0) connection.write(wanted.bytes);
+      // Who joined since the last round was told of some of them before.
+      const isForAll = filter === null && position < first.position;
+      const wanted = isForAll ? all : joinedFrames(framesFor(filter, position, framed));
+      if (wanted.parcel.bytes.length > 0) connection.write(wanted.parcel);
       if (!wanted.isWhole) connection.end();
     }
-  }
+  };
 
   /** Null for an event that cannot be told, which is said once for all of them. */
-  #frames(events: readonly StoredEvent[]): readonly (Buffer | null)[] {
+  #framed(events: readonly StoredEvent[]): readonly Framed[] {
     let isSaid = false;
     return events.map((event) => {
       try {
-        return this.#frame(event);
+        return { event, frame: this.#frame(event) };
       } catch (error) {
         if (!isSaid) this.#report(`the event at position ${event.position} cannot be told`, error);
         isSaid = true;
-        return null;
+        return { event, frame: null };
       }
     });
   }
@@ -155,4 +175,10 @@ export class LogFeed {
     const head = this.log.head === 0 ? null : cursorOf(this.log.logId, this.log.head);
     return frameOf({ event: 'reset', data: { reason, head }, ...(head === null ? {} : { id: head }) });
   }
+}
+
+function framesFor(filter: EventFilter | null, told: number, framed: readonly Framed[]): readonly (Buffer | null)[] {
+  return framed
+    .filter(({ event }) => event.position > told && (filter?.accepts(event) ?? true))
+    .map(({ frame }) => frame);
 }

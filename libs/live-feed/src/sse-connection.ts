@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import type { Parcel } from './parcel';
 import { OPENING } from './sse-frame';
 
 const HEADERS = {
@@ -18,13 +20,20 @@ export const MAX_STALL_MS = 10_000;
  * bytes, so that a reader who does not read is cut off instead of filling our memory. It can resume by its id.
  */
 export class SseConnection {
-  #waiting: Buffer[] = [];
+  #waiting: Parcel[] = [];
   #waitingBytes = 0;
   #writing = false;
   #lastProgressAt: number;
   #onDrained: (() => void)[] = [];
   #closed = false;
   readonly #onClose: (() => void)[] = [];
+  /**
+   * Where frames go: past Node's response, which would frame them anew for each reader, to its socket. An answer that
+   * still stands behind another one on its connection has none yet.
+   */
+  readonly #out: Writable;
+  /** Are they to be chunks? Those who speak HTTP/1.0 get them as they are; the response makes chunks itself. */
+  readonly #inChunks: boolean;
 
   constructor(
     private readonly response: ServerResponse,
@@ -32,21 +41,35 @@ export class SseConnection {
     private readonly onSlow: () => void,
   ) {
     this.#lastProgressAt = now();
+    this.#out = response.socket ?? response;
+    const { socket } = response.req;
     // Who went before the stream began: its `close` has been, and never comes again.
-    if (response.destroyed) {
+    if (response.destroyed || socket.destroyed) {
       this.#closed = true;
+      this.#inChunks = false;
       return;
     }
-    response.on('close', () => {
-      this.#close();
-    });
+    response.on('close', this.#close);
+    // Of answers that stand behind each other, Node tells the first alone that its connection is gone.
+    if (!response.socket) {
+      socket.once('close', this.#close);
+      this.onClose(() => socket.off('close', this.#close));
+    }
     // A reset connection is a reader that went: `close` follows.
     response.on('error', () => undefined);
     response.socket?.setNoDelay(true);
     response.writeHead(200, HEADERS);
+    this.#inChunks = this.#out !== response && response.chunkedEncoding;
     // A stream has no end, and who asks for its head alone wants one.
-    if (response.req.method === 'HEAD') this.end();
-    else this.write(OPENING);
+    if (response.req.method === 'HEAD') {
+      this.end();
+      return;
+    }
+    // The head of the answer goes out first, in one write with what the stream opens with.
+    this.#out.cork();
+    response.flushHeaders();
+    this.write(OPENING);
+    this.#out.uncork();
   }
 
   get closed(): boolean {
@@ -59,14 +82,14 @@ export class SseConnection {
     else this.#onClose.push(listener);
   }
 
-  write(frames: Buffer): void {
+  write(parcel: Parcel): void {
     if (this.#closed) return;
     if (!this.#writing) {
-      this.#send(frames);
+      this.#send(this.#framed(parcel));
       return;
     }
-    this.#waiting.push(frames);
-    this.#waitingBytes += frames.length;
+    this.#waiting.push(parcel);
+    this.#waitingBytes += parcel.bytes.length;
     if (this.#waitingBytes > MAX_WAITING_BYTES) this.#cut();
   }
 
@@ -84,32 +107,36 @@ export class SseConnection {
   /** Lets out what waits, then ends the stream. */
   end(): void {
     if (this.#closed) return;
-    if (this.#waiting.length > 0) this.response.write(Buffer.concat(this.#waiting));
+    if (this.#waiting.length > 0) this.#out.write(this.#takeWaiting());
     this.response.end();
     this.#close();
   }
 
-  #send(frames: Buffer): void {
-    if (!this.#writing) this.#lastProgressAt = this.now();
+  #send(bytes: Buffer): void {
+    this.#lastProgressAt = this.now();
     this.#writing = true;
-    this.response.write(frames, () => {
-      this.#written();
-    });
+    this.#out.write(bytes, this.#written);
   }
 
-  #written(): void {
+  #framed(parcel: Parcel): Buffer {
+    return this.#inChunks ? parcel.chunk : parcel.bytes;
+  }
+
+  #takeWaiting(): Buffer {
+    const [first, ...others] = this.#waiting.map((parcel) => this.#framed(parcel));
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    return others.length === 0 ? (first as Buffer) : Buffer.concat([first as Buffer, ...others]);
+  }
+
+  /** One for all writes of this reader. */
+  readonly #written = (): void => {
     this.#writing = false;
     this.#lastProgressAt = this.now();
     if (this.#closed) return;
-    if (this.#waiting.length > 0) {
-      const next = this.#waiting.length === 1 ? (this.#waiting[0] as Buffer) : Buffer.concat(this.#waiting);
-      this.#waiting = [];
-      this.#waitingBytes = 0;
-      this.#send(next);
-      return;
-    }
-    this.#tellDrained();
-  }
+    if (this.#waiting.length > 0) this.#send(this.#takeWaiting());
+    else this.#tellDrained();
+  };
 
   #cut(): void {
     this.onSlow();
@@ -117,13 +144,13 @@ export class SseConnection {
     this.#close();
   }
 
-  #close(): void {
+  readonly #close = (): void => {
     if (this.#closed) return;
     this.#closed = true;
     this.#waiting = [];
     this.#tellDrained();
     for (const listener of this.#onClose) listener();
-  }
+  };
 
   #tellDrained(): void {
     const listeners = this.#onDrained;

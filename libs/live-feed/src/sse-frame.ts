@@ -1,3 +1,5 @@
+import { Parcel } from './parcel';
+
 /** One message of a stream. `id` is the cursor to resume from; `data` is sent as one line of JSON. */
 export interface SseMessage {
   readonly event: string;
@@ -22,6 +24,6 @@ export function frameOfJson({ event, json, id }: Omit<SseMessage, 'data'> & { re
 }
 
 /** What every stream begins with: how soon to come back, and a comment that makes proxies pass the headers on. */
-export const OPENING = Buffer.from('retry: 2000\n\n: callscope\n\n');
+export const OPENING = Parcel.of([Buffer.from('retry: 2000\n\n: callscope\n\n')]);
 
-export const HEARTBEAT = Buffer.from(': alive\n\n');
+export const HEARTBEAT = Parcel.of([Buffer.from(': alive\n\n')]);

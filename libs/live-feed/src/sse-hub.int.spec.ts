@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Parcel } from './parcel';
 import type { SseConnection } from './sse-connection';
 import { SseHub, TooManyStreamsError } from './sse-hub';
 
@@ -84,7 +85,7 @@ describe('a stream that is over before it began', () => {
     ask('GET');
     const connection = await late;
     expect([connection.closed, saysItIsOver(connection), hub.counts.live.readers]).toEqual([true, true, 0]);
-    connection.write(Buffer.from(': nobody\n\n'));
+    connection.write(Parcel.of([Buffer.from(': nobody\n\n')]));
     await connection.drained();
   });
 });
@@ -108,4 +109,16 @@ describe('the number of streams', () => {
     for (let n = 0; n < 5; n += 1) await opened('HEAD');
     expect((await opened()).connection.closed).toBe(false);
   });
+});
+
+it('lets out what is due before the streams end', async () => {
+  const { socket, connection } = await opened();
+  let text = '';
+  socket.on('data', (bytes) => (text += bytes.toString()));
+  hub.rounds.ask(() => {
+    connection.write(Parcel.of([Buffer.from('data: last\n\n')]));
+  });
+  hub.beforeApplicationShutdown();
+  while (!text.includes('\r\n0\r\n\r\n')) await once(socket, 'data');
+  expect(text).toContain('data: last\n\n');
 });

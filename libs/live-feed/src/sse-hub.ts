@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { Rounds } from './rounds';
 import { SseConnection } from './sse-connection';
 import { HEARTBEAT } from './sse-frame';
 import { MAX_STREAMS } from './stream-limit';
@@ -37,9 +38,11 @@ export class TooManyStreamsError extends Error {
   }
 }
 
-/** Everyone who reads a stream: one heartbeat and one stall clock for all of them, and an orderly end. */
+/** Everyone who reads a stream: one heartbeat, one stall clock and the same rounds for all of them, and an orderly end. */
 @Injectable()
 export class SseHub implements BeforeApplicationShutdown {
+  /** When readers are told. */
+  readonly rounds = new Rounds();
   readonly #connections = new Set<SseConnection>();
   readonly #counts: Readonly<Record<StreamName, ReaderCounts>> = {
     dashboard: { readers: 0, slowReaders: 0 },
@@ -80,6 +83,7 @@ export class SseHub implements BeforeApplicationShutdown {
   /** Streams end before the server does: it would wait for them. */
   beforeApplicationShutdown(): void {
     this.#stopping = true;
+    this.rounds.finish();
     for (const connection of [...this.#connections]) connection.end();
   }
 

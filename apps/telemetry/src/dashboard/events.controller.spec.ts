@@ -1,6 +1,6 @@
 import { EVENT_SPECS } from '@callscope/call-events';
 import { type EventLog, MemoryEventLog } from '@callscope/event-log';
-import type { SseConnection, SseHub } from '@callscope/live-feed';
+import type { Parcel, SseConnection, SseHub } from '@callscope/live-feed';
 import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { EventsController } from './events.controller';
@@ -15,8 +15,8 @@ class Reader {
     return Promise.resolve();
   }
 
-  write(frames: Buffer): void {
-    this.text += frames.toString();
+  write({ bytes }: Parcel): void {
+    this.text += bytes.toString();
   }
 
   onClose(listener: () => void): void {
@@ -66,6 +66,8 @@ it('ends when the log cannot be read for it; who comes again has lost nothing, a
   const open = (reader: Reader): void => void (next = reader);
   const started = async (call_id: string): Promise<void> => {
     await log.append([{ ...EVENT_SPECS['call.started'].example(), id: call_id, call_id }]);
+    // Readers are told in the round after it.
+    await new Promise(setImmediate);
   };
   const first = await reading(controller, open);
   await started('a');

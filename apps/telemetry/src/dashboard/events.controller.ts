@@ -14,7 +14,7 @@ export class EventsController implements OnApplicationShutdown {
     @Inject(EVENT_LOG) log: EventLog,
     private readonly hub: SseHub,
   ) {
-    this.#feed = new LogFeed(log, dashboardEncoder(log));
+    this.#feed = new LogFeed(log, dashboardEncoder(log), hub.rounds);
   }
 
   @Get()

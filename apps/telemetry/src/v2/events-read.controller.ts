@@ -21,7 +21,7 @@ export class EventsReadController implements OnApplicationShutdown {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly hub: SseHub,
   ) {
-    this.#feed = new LogFeed(log, (event) => ({ event: event.type, data: event }));
+    this.#feed = new LogFeed(log, (event) => ({ event: event.type, data: event }), hub.rounds);
   }
 
   @Get()

@@ -1,3 +1,5 @@
+import type { Parcel } from '../parcel';
+
 /** A reader that takes what it gets; its socket is drained when the spec says so. */
 export class FakeConnection {
   closed = false;
@@ -7,9 +9,9 @@ export class FakeConnection {
   drained = (): Promise<void> => Promise.resolve();
   readonly onClosed: (() => void)[] = [];
 
-  write(frames: Buffer): void {
+  write({ bytes }: Parcel): void {
     this.writes += 1;
-    this.text += frames.toString();
+    this.text += bytes.toString();
   }
 
   onClose(listener: () => void): void {
