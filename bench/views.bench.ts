@@ -9,17 +9,26 @@
  * `--spread` tells how the calls lie in time: all within an hour, or over twenty days. `--heap` measures nothing but the
  * memory of a service that has answered every kind of read, by default over 200 000 calls. The folder needs 2 KB an
  * event; by default it is the system's folder for temporary files.
+ *
+ * Of each kind of read: `inside` is from the request at the door to the answer handed over, as the service itself says
+ * in `Server-Timing`; `http` is the same seen from here, with both loops, the kernel and this benchmark in it; `health`
+ * and `express` are the floor, asked in turn with it: `/health` of the service, and of an Express without anything.
+ * Of the main loop beside searches: delays of a timer of 1 ms in the service, and in a process that does nothing; a delay
+ * that both have is the machine's. An idle process is given a core first, so it tells rather too few.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sameAnswers } from './views/answers';
 import type { Bench } from './views/bench';
 import { CallSource, EVENTS_OF_A_CALL, type Spread, SPREADS } from './views/call-source';
 import { fillLog } from './views/filled-log';
-import { memory, memoryAfterReads, reads, searches } from './views/reading';
+import { round } from './views/latency';
+import { memory, memoryAfterReads } from './views/memory';
+import { reads } from './views/reading';
 import { Report } from './views/report';
+import { besideSearches } from './views/searching';
 import { rebuild, restarts } from './views/starts';
 
 const CALLS_OF_HEAP = 200_000;
@@ -30,7 +39,9 @@ const LAST_CALL_MS = 120_000;
 async function whole(bench: Bench): Promise<boolean> {
   const service = await restarts(bench, await rebuild(bench));
   await reads(bench, service);
-  await searches(bench, service);
+  await besideSearches(bench, service);
+  // Its own part is below 2: more than that was others', and is in all figures above.
+  bench.report.figure('load_at_end', round(loadavg()[0] ?? NaN));
   bench.report.section('memory');
   memoryAfterReads(bench.report, service);
   return sameAnswers(bench, service);
@@ -64,6 +75,7 @@ async function run(): Promise<void> {
   const bench: Bench = { data: join(folder, 'data'), source, report };
   report.section('the log');
   report.figure('node', process.version);
+  report.figure('cores', availableParallelism());
   report.figure('spread', values.spread);
   report.figure('seed', source.options.seed);
   const filled = await fillLog(bench.data, source);

@@ -1,12 +1,27 @@
 import type { Latency } from './latency';
+import type { Measured } from './series';
 
 const NAME_WIDTH = 36;
-const CELL_WIDTH = 14;
+const CELL_WIDTH = 12;
+
+/** What stands above the cells of a series. */
+const SERIES_COLUMNS = [
+  'n',
+  'inside p50',
+  'p99',
+  'max',
+  'http p50',
+  'p99',
+  'health p50',
+  'p99',
+  'express p50',
+  'p99',
+] as const;
 
 /** A plain table that grows as figures come in, and all figures as one line of JSON at its end. */
 export class Report {
   readonly #figures: Record<string, unknown> = {};
-  readonly #latencies: Record<string, Latency> = {};
+  readonly #latencies: Record<string, Measured> = {};
 
   section(title: string, ...columns: readonly string[]): void {
     process.stdout.write('\n');
@@ -24,10 +39,22 @@ export class Report {
     this.row(name, [String(value ?? '-')]);
   }
 
-  latency(name: string, latency: Latency, ...more: readonly number[]): void {
-    this.#latencies[name] = latency;
-    const times = [latency.p50_ms, latency.p99_ms, ...more];
-    this.row(name, [String(latency.n), ...times.map((ms) => ms.toFixed(2))]);
+  seriesSection(title: string): void {
+    this.section(title, ...SERIES_COLUMNS);
+  }
+
+  /** What a series took in the service and over HTTP, and what `/health` took in turn with it. In ms. */
+  series(name: string, measured: Measured): void {
+    this.#latencies[name] = measured;
+    const { n, inside, floors } = measured;
+    const of = ({ p50_ms, p99_ms }: Latency): number[] => [p50_ms, p99_ms];
+    const times = [
+      ...of(inside),
+      inside.max_ms,
+      ...of(measured),
+      ...(floors ? [floors.health, floors.bare] : []).flatMap(of),
+    ];
+    this.row(name, [String(n), ...times.map(inMs)]);
   }
 
   /** What stands in the JSON only. */
@@ -38,4 +65,8 @@ export class Report {
   end(): void {
     process.stdout.write(`\n${JSON.stringify({ ...this.#figures, latencies: this.#latencies })}\n`);
   }
+}
+
+export function inMs(ms: number): string {
+  return ms.toFixed(2);
 }

@@ -1,27 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { round } from './latency';
+import { type LoopDelay, Probed } from './probed';
 
 const MAIN = join(__dirname, '../../dist/apps/telemetry/src/main.js');
-const PROBE = join(__dirname, 'loop-probe.cjs');
 const READY = /^callscope ready (http:\/\/\S+?)\/? /;
 const KIB_PER_MIB = 1_024;
-
-/** Of a timer of one millisecond, in ms. */
-export interface LoopDelay {
-  readonly p99_ms: number;
-  readonly max_ms: number;
-}
-
-const running = new Set<ChildProcess>();
-// Whatever ends the benchmark, no service outlives it.
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 /** The built service on a data folder, as a process of its own. */
 export class ServiceProcess {
@@ -29,8 +14,7 @@ export class ServiceProcess {
     readonly url: string,
     /** From the start of the process until it can be asked, ms. */
     readonly readyMs: number,
-    private readonly child: ChildProcess,
-    private readonly exited: Promise<unknown>,
+    private readonly process: Probed,
   ) {}
 
   /** Starts it and waits until it is ready, however long that takes. */
@@ -38,26 +22,16 @@ export class ServiceProcess {
     if (!existsSync(MAIN)) throw new Error('the service is not built: npm run build:server');
     const began = performance.now();
     const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error'];
-    const child = spawn(process.execPath, ['-r', PROBE, MAIN, ...args], {
-      env: cleanEnv(),
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    });
-    running.add(child);
-    const exited = new Promise<null>((resolve) => {
-      child.on('close', () => {
-        running.delete(child);
-        resolve(null);
-      });
-    });
+    const probed = new Probed(MAIN, args, cleanEnv());
     const ready = new Promise<string>((resolve) => {
-      createInterface(child.stdout as Readable).on('line', (line) => {
+      createInterface(probed.child.stdout as Readable).on('line', (line) => {
         const url = READY.exec(line)?.[1];
         if (url !== undefined) resolve(url);
       });
     });
-    const url = await Promise.race([ready, exited]);
+    const url = await Promise.race([ready, probed.exited]);
     if (url === null) throw new Error('the service ended before it was ready');
-    return new ServiceProcess(url, performance.now() - began, child, exited);
+    return new ServiceProcess(url, performance.now() - began, probed);
   }
 
   /** Memory that it holds now, and held at most, in MiB; null where the system does not tell. */
@@ -66,21 +40,17 @@ export class ServiceProcess {
   }
 
   /** How late its main loop was since this was last asked. */
-  async loop(): Promise<LoopDelay> {
-    const answer = once(this.child, 'message');
-    this.child.send('loop');
-    const [delay] = (await answer) as [LoopDelay];
-    return { p99_ms: round(delay.p99_ms), max_ms: round(delay.max_ms) };
+  loop(): Promise<LoopDelay> {
+    return this.process.loop();
   }
 
   /** Ends it in order, or as a power cut would. */
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    this.child.kill(signal);
-    await this.exited;
+  stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    return this.process.stop(signal);
   }
 
   #status(name: string): number | null {
-    const file = `/proc/${String(this.child.pid)}/status`;
+    const file = `/proc/${String(this.process.child.pid)}/status`;
     const kib = existsSync(file) ? new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8')) : null;
     return kib ? Math.round(Number(kib[1]) / KIB_PER_MIB) : null;
   }

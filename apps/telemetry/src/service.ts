@@ -11,6 +11,7 @@ import { AppModule } from './app.module';
 import { InFlight } from './door/pressure.in-flight';
 import { Problems } from './door/problems';
 import { ProblemFilter } from './door/problem.filter';
+import { serverTiming, TIMED_PATH } from './door/server-timing';
 import { layIntakeRoad } from './intake-road/lay-intake-road';
 import { nestLogger } from './logger';
 import { IntakeLedger } from './metrics/intake-ledger';
@@ -54,6 +55,7 @@ export async function startService(
   const problems = new Problems(logger, app.get(IntakeLedger));
   app.use(watchRequests(watcher));
   app.use(accessMiddleware(app.get(Access)));
+  app.use(TIMED_PATH, serverTiming());
   app.useGlobalFilters(new ProblemFilter(problems));
   await catchUp(app.get(Views), log, logger).catch((error: unknown) => {
     throw withCopy(error, settings.data);

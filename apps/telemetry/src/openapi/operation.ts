@@ -1,3 +1,4 @@
+import { SERVER_TIMING_HEADER, TIMED_PATH } from '../door/server-timing';
 import { ref, type Schema } from './schema/json-schema';
 import { CODES, type ErrorCode, STATUS_OF_CODE } from './schemas/problem';
 import type { Answer, Content, Route } from './routes/route';
@@ -34,13 +35,23 @@ export function operationOf(route: Route): Schema {
 }
 
 function responsesOf(route: Route): Schema {
-  const told = new Map(Object.entries(route.answers).map(([status, answer]) => [status, responseOf(answer)]));
+  const answers = Object.entries(route.answers).map(
+    ([status, answer]) => [status, timedAsServed(route, answer)] as const,
+  );
+  const told = new Map(answers.map(([status, answer]) => [status, responseOf(answer)]));
   for (const [status, codes] of byStatus(codesOf(route))) {
     const known = told.get(status);
     const refused = refusal(route.path, Number(status), codes);
     told.set(status, known ? bothOf(known, refused) : refused);
   }
   return Object.fromEntries([...told].sort(([a], [b]) => Number(a) - Number(b)));
+}
+
+/** As `door/server-timing.ts` does. */
+function timedAsServed({ method, path }: Route, answer: Answer): Answer {
+  if (method !== 'get' || !path.startsWith(`${TIMED_PATH}/`)) return answer;
+  const about = 'How long it took in the service until the first byte, in ms: `app;dur=0.412`.';
+  return { ...answer, headers: { ...answer.headers, [SERVER_TIMING_HEADER]: about } };
 }
 
 /** Where there is one, a code that tells the same status twice is named once. */
