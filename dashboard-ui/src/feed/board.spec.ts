@@ -1,6 +1,6 @@
 import { aCallRow } from '../testing/a-call-row';
 import { someStats } from '../testing/some-stats';
-import { applyFrames, dropOldestEnded, emptyBoard, type Board } from './board';
+import { applyFrames, dropOldestEnded, emptyBoard, framesOf, type Board } from './board';
 import type { Frame } from './frame';
 
 const snapshot = (active: string[], ended: string[]): Frame => ({
@@ -74,6 +74,24 @@ describe('applyFrames', () => {
     const before = applyFrames(emptyBoard, [snapshot([], ['a'])]);
     applyFrames(before, [{ name: 'calls_removed', data: { call_ids: ['a'] } }]);
     expect(ids(before)).toEqual(['a']);
+  });
+});
+
+describe('framesOf', () => {
+  it('makes the same board of an empty one', () => {
+    const board = applyFrames(emptyBoard, [
+      hello,
+      snapshot(['live', 'ending'], ['ended']),
+      { name: 'call', data: aCallRow({ call_id: 'ending', position: 12 }) },
+      { name: 'stats', data: { ...someStats(5), buckets: [] } },
+    ]);
+    const frames = framesOf(board);
+    expect(applyFrames(emptyBoard, frames)).toEqual(board);
+    expect(frames[1]).toMatchObject({ name: 'snapshot', data: { position: 12 } });
+  });
+
+  it('says nothing while nothing is known', () => {
+    expect(framesOf(applyFrames(emptyBoard, [hello]))).toEqual([]);
   });
 });
 

@@ -53,6 +53,19 @@ export function applyFrames(board: Board, frames: readonly Frame[]): Board {
   return draft;
 }
 
+/** The frames that make this board of any other; none before the first snapshot. */
+export function framesOf({ known, hello, stats, rows }: Board): Frame[] {
+  if (!known || hello === null || stats === null) return [];
+  const all = [...rows.values()];
+  const position = all.reduce((newest, row) => Math.max(newest, row.position), stats.as_of.position);
+  const active = all.filter((row) => row.live);
+  const calls = all.filter((row) => !row.live);
+  return [
+    { name: 'hello', data: hello },
+    { name: 'snapshot', data: { position, stats, active, calls } },
+  ];
+}
+
 function applyFrame<N extends FrameName>(draft: Draft, frame: FrameOf<N>): void {
   HANDLERS[frame.name](draft, frame.data);
 }

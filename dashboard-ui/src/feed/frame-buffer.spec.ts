@@ -22,4 +22,20 @@ describe(FrameBuffer.name, () => {
 
     expect(applied).toEqual([3, 1]);
   });
+
+  it('hands on at once when it is asked to, and nothing twice', () => {
+    const flushes: (() => void)[] = [];
+    const applied: number[] = [];
+    const buffer = new FrameBuffer(
+      (frames) => applied.push(frames.length),
+      (flush) => flushes.push(flush),
+    );
+
+    buffer.push(frame);
+    buffer.flush();
+    buffer.push(frame);
+    for (const flush of flushes) flush();
+
+    expect(applied.filter((frames) => frames > 0)).toEqual([1, 1]);
+  });
 });

@@ -27,10 +27,11 @@ export class FrameBuffer {
 
   push(frame: Frame): void {
     this.#frames.push(frame);
-    if (this.#frames.length === 1) this.schedule(() => this.#flush());
+    if (this.#frames.length === 1) this.schedule(() => this.flush());
   }
 
-  #flush(): void {
+  /** At once: somebody wants to know what all frames up to now make. */
+  flush(): void {
     const frames = this.#frames;
     this.#frames = [];
     this.apply(frames);

@@ -1,50 +1,23 @@
 import { LiveConnection, LOST_AFTER_MS, type LinkState } from './live-connection';
-
-class FakeSource {
-  readyState = 0;
-  closed = false;
-  readonly #listeners = new Map<string, ((event: { data: string }) => void)[]>();
-
-  addEventListener(name: string, listener: (event: { data: string }) => void): void {
-    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
-  }
-
-  close(): void {
-    this.closed = true;
-  }
-
-  emit(name: string, data = '{}'): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener({ data });
-  }
-
-  fail(readyState: number): void {
-    this.readyState = readyState;
-    this.emit('error');
-  }
-}
-
-const BROWSER_RETRIES = 0;
-const GIVEN_UP = 2;
+import { BROWSER_RETRIES, GIVEN_UP, type FakeSource, opensInto } from './testing/fake-source';
 
 describe(LiveConnection.name, () => {
   let sources: FakeSource[];
   let states: LinkState[];
   let frames: string[];
+  let refusals: number;
   let connection: LiveConnection;
   const last = (): FakeSource => sources.at(-1)!;
 
   beforeEach(() => {
     jest.useFakeTimers();
-    [sources, states, frames] = [[], [], []];
+    [sources, states, frames, refusals] = [[], [], [], 0];
     connection = new LiveConnection({
       url: '/api/v2/live',
       onFrame: (frame) => frames.push(frame.name),
       onState: (state) => states.push(state),
-      open: () => {
-        const source = new FakeSource();
-        sources.push(source);
-        return source as unknown as EventSource;
-      },
+      onRefused: () => (refusals += 1),
+      open: opensInto(sources),
     });
     connection.start();
   });
@@ -79,6 +52,13 @@ describe(LiveConnection.name, () => {
     expect(sources).toHaveLength(2);
     jest.advanceTimersByTime(1300);
     expect(sources).toHaveLength(3);
+  });
+
+  it('says that it was refused only when the browser has given up', () => {
+    last().fail(BROWSER_RETRIES);
+    expect(refusals).toBe(0);
+    last().fail(GIVEN_UP);
+    expect(refusals).toBe(1);
   });
 
   it('is lost after a while without a snapshot, still tries, and recovers', () => {

@@ -10,6 +10,8 @@ export interface LiveConnectionOptions {
   readonly url: string;
   readonly onFrame: (frame: Frame) => void;
   readonly onState: (state: LinkState) => void;
+  /** The service has answered, but with no stream; an EventSource does not tell with what. */
+  readonly onRefused: () => void;
   readonly open?: (url: string) => EventSource;
 }
 
@@ -25,6 +27,11 @@ export class LiveConnection {
   #lostTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: LiveConnectionOptions) {}
+
+  /** `connecting` until the first stream has brought a snapshot or has failed. */
+  get state(): LinkState {
+    return this.#state;
+  }
 
   start(): void {
     this.#awaitSnapshot();
@@ -78,6 +85,7 @@ export class LiveConnection {
     this.#awaitSnapshot();
     // In any other state the browser is on its way back by itself.
     if (source.readyState === 2) {
+      this.options.onRefused();
       this.#reopenTimer = setTimeout(() => this.#openNow(), backOffMs(this.#attempt++));
     }
   }

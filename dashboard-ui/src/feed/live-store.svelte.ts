@@ -1,9 +1,13 @@
 import type { CallRow, Stats } from '@callscope/call-state';
-import { applyFrames, emptyBoard, type Board } from './board';
+import { applyFrames, emptyBoard, framesOf, type Board } from './board';
 import type { Frame } from './frame';
 import { FrameBuffer } from './frame-buffer';
-import { LiveConnection, type LinkState } from './live-connection';
+import type { LinkState } from './live-connection';
+import { goToLoginIfAsked } from './login';
+import { watchPageLife } from './page-life';
 import { countLive, orderRows, shownRow } from './row-order';
+import { SharedConnection } from './shared-connection';
+import { tabsOfBrowser } from './tabs';
 
 /** The board as it stands: one stream in, rows and totals out. */
 export class LiveStore {
@@ -19,10 +23,16 @@ export class LiveStore {
   readonly following = $derived(this.#chosen === null || !this.#board.rows.has(this.#chosen));
 
   readonly #buffer = new FrameBuffer((frames) => this.#apply(frames));
-  readonly #connection = new LiveConnection({
+  readonly #connection = new SharedConnection({
     url: '/api/v2/live?window=all',
+    tabs: tabsOfBrowser(),
     onFrame: (frame) => this.#buffer.push(frame),
     onState: (state) => this.#linkIs(state),
+    onRefused: () => void goToLoginIfAsked(),
+    board: () => {
+      this.#buffer.flush();
+      return framesOf(this.#board);
+    },
   });
 
   get known(): boolean {
@@ -56,11 +66,15 @@ export class LiveStore {
   }
 
   start(): () => void {
-    const online = (): void => this.#connection.retryNow();
-    addEventListener('online', online);
+    const unwatch = watchPageLife({
+      onSleep: () => this.#connection.stop(),
+      onWake: () => this.#connection.start(),
+      onVisible: () => this.#link !== 'live' && void goToLoginIfAsked(),
+      onOnline: () => this.#connection.online(),
+    });
     this.#connection.start();
     return () => {
-      removeEventListener('online', online);
+      unwatch();
       this.#connection.stop();
     };
   }

@@ -1,0 +1,158 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { post } from './support/http';
+import { value } from './support/scrape';
+import { type RunningService, startService } from './support/service';
+import { makeTempFolder } from './support/temp-folder';
+import { startWithTokens, TOKENS } from './support/tokens';
+import { until } from './support/until';
+
+/** More than the six connections that a browser has to a service on HTTP/1.1. */
+const TABS = 8;
+const SOON_MS = 2_000;
+
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, BROWSER_TIMEOUT_MS);
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  context = await browser.newContext();
+});
+
+afterEach(() => context.close());
+
+async function openTabs(service: RunningService, count: number): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const page = await context.newPage();
+    await page.goto(service.url, { timeout: 10_000 });
+    pages.push(page);
+  }
+  await all(pages, live);
+  return pages;
+}
+
+const all = (pages: readonly Page[], check: (page: Page) => Promise<unknown>): Promise<unknown> =>
+  Promise.all(pages.map(check));
+
+const live = (page: Page): Promise<void> => page.locator('[data-link="live"]').waitFor({ timeout: 10_000 });
+
+/** The tab shows the call, in one row. */
+async function shows(page: Page, callId: string, timeout = SOON_MS): Promise<void> {
+  const row = page.locator(`[data-call-id="${callId}"]`);
+  await row.first().waitFor({ timeout });
+  expect(await row.count()).toBe(1);
+}
+
+const starts = (service: RunningService, callId: string): Promise<unknown> =>
+  post(`${service.url}/api/dashboard/ingest`, { call_id: callId, caller: '+12125550142', callee: '+12125550100' });
+
+const streams = (service: RunningService): Promise<number | undefined> => value(service, 'sse_readers{stream="live"}');
+
+it('keeps eight tabs live over one stream, through the end of its tab and of the service', async () => {
+  const data = await makeTempFolder();
+  const service = await startService({ data });
+  const pages = await openTabs(service, TABS);
+  expect(await streams(service)).toBe(1);
+
+  await starts(service, 'CAfirst');
+  await all(pages, (page) => shows(page, 'CAfirst'));
+
+  const answers = await Promise.all(
+    pages.map((page) => page.evaluate('fetch("/api/v2/calls/CAfirst").then(({ status }) => status)')),
+  );
+  expect(answers).toEqual(Array(TABS).fill(200));
+  await starts(service, 'CAsecond');
+  const eighth = pages[TABS - 1]!;
+  await shows(eighth, 'CAsecond');
+  const detail = eighth.waitForResponse(/\/api\/v2\/calls\/CAfirst/, { timeout: SOON_MS });
+  await eighth.locator('[data-call-id="CAfirst"]').click();
+  expect((await detail).status()).toBe(200);
+
+  // The first tab has opened the stream, for it was alone.
+  const [first, ...rest] = pages;
+  const [, again] = await Promise.all([first!.close(), starts(service, 'CAtakeover')]);
+  expect(again).toMatchObject({ status: 200 });
+  await all(rest, (page) => shows(page, 'CAtakeover'));
+  await starts(service, 'CAafter');
+  await all(rest, (page) => shows(page, 'CAafter'));
+  await all(rest, live);
+  await until(async () => (await streams(service)) === 1);
+
+  await service.stop('SIGKILL');
+  await all(rest, (page) => page.locator('[data-link="reconnecting"]').waitFor({ timeout: SOON_MS }));
+  const back = await startService({ data, args: ['--port', new URL(service.url).port] });
+  await starts(back, 'CAback');
+  await all(rest, live);
+  await all(rest, (page) => shows(page, 'CAback'));
+  for (const id of ['CAfirst', 'CAsecond', 'CAtakeover', 'CAafter']) await all(rest, (page) => shows(page, id));
+  expect(await streams(back)).toBe(1);
+}, 60_000);
+
+it('loses no call and tells none twice while tabs that have the stream close and one joins', async () => {
+  const service = await startService();
+  // As in tabs that nobody looks at: what they are told waits in them for half a second.
+  await context.addInitScript('requestAnimationFrame = () => 0');
+  const pages = await openTabs(service, 5);
+  const ids: string[] = [];
+  const over = new AbortController();
+  const posting = (async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      const id = `CAstorm${ids.length}`;
+      await starts(service, id);
+      ids.push(id);
+      await delay(20);
+    }
+  })();
+  for (const page of pages.slice(0, 3)) {
+    await page.waitForTimeout(150);
+    await page.close();
+  }
+  const joined = await context.newPage();
+  await joined.goto(service.url);
+  await live(joined);
+  over.abort();
+  await posting;
+  const left = [...pages.slice(3), joined];
+  await all(left, (page) => shows(page, ids.at(-1)!, 5_000));
+  for (const page of left) {
+    const shown = await page
+      .locator('[data-call-id]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-call-id')));
+    expect(shown.toSorted()).toEqual(ids.toSorted());
+  }
+  await until(async () => (await streams(service)) === 1);
+}, 60_000);
+
+it('passes the stream on when told that its tab is frozen, which catches up when it runs again', async () => {
+  const service = await startService();
+  const [first, second] = await openTabs(service, 2);
+  const holder = (): Promise<unknown> =>
+    second!.evaluate('navigator.locks.query().then(({ held }) => held[0]?.clientId)');
+  const before = await holder();
+  // A browser without a window freezes nothing, so the test says what the browser would.
+  await first!.evaluate(`document.dispatchEvent(new Event('freeze'))`);
+  await until(async () => (await holder()) !== before);
+  await starts(service, 'CAfrozen');
+  await shows(second!, 'CAfrozen', 5_000);
+  await first!.evaluate(`document.dispatchEvent(new Event('resume'))`);
+  await shows(first!, 'CAfrozen', 5_000);
+  await live(first!);
+  expect(await streams(service)).toBe(1);
+}, 60_000);
+
+it('goes to the login form when the service that came back knows the session no longer', async () => {
+  const service = await startWithTokens();
+  await context.request.post(`${service.url}/login`, { form: { token: TOKENS.all } });
+  const pages = await openTabs(service, 2);
+  await service.stop('SIGKILL');
+  const again = await startWithTokens('--port', new URL(service.url).port);
+  await all(pages, (page) => page.getByLabel('Access token').waitFor());
+  expect(again.url).toBe(service.url);
+}, 60_000);
