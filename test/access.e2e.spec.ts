@@ -149,6 +149,7 @@ describe('a service without tokens', () => {
     ['/', 'no-cache'],
     ['/docs', 'no-cache'],
     ['/openapi.json', 'no-cache'],
+    ['/asyncapi.json', 'no-cache'],
   ])('says whether %s may be kept: %s', async (path, kept) => {
     const over = new AbortController();
     const answer = await fetch(service.url + path, { signal: over.signal });

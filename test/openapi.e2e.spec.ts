@@ -44,6 +44,7 @@ describe('what is answered is what the document says', () => {
     ['/metrics', ''],
     ['/docs', ''],
     ['/openapi.json', ''],
+    ['/asyncapi.json', ''],
     ['/api/v2/calls', '?limit=1000'],
     ['/api/v2/calls', '?sort=cost_usd:asc&limit=2'],
     ['/api/v2/calls', '?q=appointment&live=false'],
@@ -160,11 +161,11 @@ describe('what is answered is what the document says', () => {
     await own.ask('POST', '/logout');
   });
 
-  it('with 304 to who has the document already', async () => {
-    const { headers } = await own.ask('GET', '/openapi.json');
+  it.each(['/openapi.json', '/asyncapi.json'])('with 304 to who has %s already', async (path) => {
+    const { headers } = await own.ask('GET', path);
     // Without the second, fetch asks for an answer from nobody's memory.
     const tag = { 'if-none-match': headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
-    expect((await own.ask('GET', '/openapi.json', { headers: tag })).status).toBe(304);
+    expect((await own.ask('GET', path, { headers: tag })).status).toBe(304);
   });
 });
 

@@ -28,6 +28,7 @@ describe('a service with tokens', () => {
     ['/api/v2/calls', 'application/problem+json'],
     ['/metrics', 'application/problem+json'],
     ['/openapi.json', 'application/problem+json'],
+    ['/asyncapi.json', 'application/problem+json'],
     ['/api/dashboard/events', 'application/json'],
     ['/api/v1/calls', 'application/json'],
     ['/', 'application/json'],

@@ -11,6 +11,7 @@ import {
   RequestMethod,
 } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { AsyncApiModule } from './asyncapi/asyncapi.module';
 import { AggregatesController } from './dashboard/aggregates.controller';
 import { CallRecords } from './dashboard/call-records.service';
 import { CallsController } from './dashboard/calls.controller';
@@ -77,6 +78,7 @@ export class AppModule implements NestModule {
         EraseModule.of(settings),
         RetentionModule.of(settings),
         OpenApiModule,
+        AsyncApiModule,
       ],
       controllers: [
         IngestController,

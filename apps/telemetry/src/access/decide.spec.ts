@@ -25,6 +25,7 @@ const NEEDED: [string, string, Scope | null][] = [
   ['GET', '/', 'read'],
   ['GET', '/metrics', 'read'],
   ['GET', '/openapi.json', 'read'],
+  ['GET', '/asyncapi.json', 'read'],
   ['GET', '/api/v2/calls?limit=1', 'read'],
   ['HEAD', '/api/dashboard/events', 'read'],
   ['GET', '/api/dashboard/export/calls', 'read'],

@@ -5,7 +5,7 @@ import { requestIdOf } from './request-id';
 import { sendJson } from './send-json';
 
 /** What is Callscope's own speaks RFC 9457; the rest, the words of the dashboard that it is compatible with. */
-const OWN_SURFACE = /^\/(api\/v2|ready|metrics|openapi\.json)(\/|$)/;
+const OWN_SURFACE = /^\/(api\/v2|ready|metrics|(open|async)api\.json)(\/|$)/;
 
 /** Who is told "not now" is told when: after so many seconds, where nobody knows better. */
 const RETRY_AFTER_S = 1;

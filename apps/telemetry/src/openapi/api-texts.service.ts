@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { VERSION } from '../version';
 import { docsPage } from './docs/page';
 import { buildDocument } from './document';
-
-/** What is answered, and the tag by which a client knows that it has it already. */
-export interface TaggedText {
-  readonly text: string;
-  readonly tag: string;
-}
+import { tagged, type TaggedText } from './tagged-text';
 
 /** The document and its page, put together when they are first asked for: most services never are. */
 @Injectable()
@@ -23,8 +17,4 @@ export class ApiTexts {
   get page(): TaggedText {
     return (this.#page ??= tagged(docsPage(buildDocument(VERSION))));
   }
-}
-
-function tagged(text: string): TaggedText {
-  return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
 }

@@ -3,6 +3,7 @@ import { operationOf } from './operation';
 import { ROUTES } from './routes';
 import { GROUPS } from './routes/route';
 import { allSchemas } from './schemas';
+import { SECURITY_SCHEMES } from './security-schemes';
 
 /** An OpenAPI 3.1 document, as far as it is read here. */
 export interface OpenApiDocument {
@@ -21,6 +22,7 @@ const ABOUT = [
     'more may come.',
   'Each error has a `code` for programs that is never renamed. A path that is asked with another method answers 405 with ' +
     '`Allow`.',
+  'The streams are described once more by `/asyncapi.json`, as AsyncAPI 3.0, with the shape of each message.',
 ].join('\n\n');
 
 /** The document that describes the service: what is taken in from the DTOs, the routes from `routes/`. */
@@ -33,19 +35,7 @@ export function buildDocument(version: string): OpenApiDocument {
     paths: pathsOf(),
     components: {
       schemas: allSchemas(),
-      securitySchemes: {
-        token: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'Asked for when the service was started with `--token-file`. Never in a URL.',
-        },
-        session: {
-          type: 'apiKey',
-          in: 'cookie',
-          name: 'callscope_session',
-          description: 'What the page gets by the login form: HttpOnly, SameSite=Strict.',
-        },
-      },
+      securitySchemes: SECURITY_SCHEMES,
     },
   };
 }

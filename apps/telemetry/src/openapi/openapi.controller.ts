@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { ApiTexts } from './api-texts.service';
+import { textUnlessKnown } from './tagged-text';
 
 /** `GET /openapi.json`: what this service takes and answers, for programs. */
 @Controller('openapi.json')
@@ -11,10 +12,6 @@ export class OpenApiController {
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
   openapi(@Req() request: Request, @Res({ passthrough: true }) response: Response): string {
-    const { text, tag } = this.texts.json;
-    response.setHeader('ETag', tag);
-    if (!request.fresh) return text;
-    response.status(304);
-    return '';
+    return textUnlessKnown(this.texts.json, request, response);
   }
 }

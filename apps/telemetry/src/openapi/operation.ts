@@ -13,7 +13,7 @@ const TRY_AGAIN: ReadonlySet<number> = new Set([429, 503]);
 
 /** Callscope's own routes speak RFC 9457; the rest, the words of Patter's dashboard. As in `door/problem.filter.ts`. */
 export function isOwn(path: string): boolean {
-  return /^\/(api\/v2|ready|metrics|openapi\.json)(\/|$)/.test(path);
+  return /^\/(api\/v2|ready|metrics|(open|async)api\.json)(\/|$)/.test(path);
 }
 
 /** One operation of OpenAPI. */

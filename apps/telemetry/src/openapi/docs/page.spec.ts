@@ -22,7 +22,11 @@ describe('the page of the document', () => {
 
   it('loads nothing, runs nothing, and has one style sheet, which its policy knows', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|<form| src=| on[a-z]+=|javascript:|@import|url\(/i);
-    expect([...page.matchAll(/href="([^"#]+)"/g)].map(([, target]) => target)).toEqual(['/', '/openapi.json']);
+    expect([...page.matchAll(/href="([^"#]+)"/g)].map(([, target]) => target)).toEqual([
+      '/',
+      '/openapi.json',
+      '/asyncapi.json',
+    ]);
     const styles = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map(([, style]) => style ?? '');
     expect(styles).toHaveLength(1);
     expect(page).not.toMatch(/ style="/);

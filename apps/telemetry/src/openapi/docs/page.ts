@@ -44,6 +44,7 @@ export function docsPage(document: OpenApiDocument): string {
           <span class="version">${info.version}</span>
           <a class="to-contents" href="#contents">Contents</a>
           <a class="source" href="/openapi.json">openapi.json</a>
+          <a class="source" href="/asyncapi.json">asyncapi.json</a>
         </header>
         <main>
           <h1>${info.title} over HTTP</h1>

@@ -35,6 +35,7 @@ code { font: 0.88em/1.5 var(--mono); overflow-wrap: anywhere; }
 .brand { color: var(--ink); font-weight: 650; text-decoration: none; }
 .version { color: var(--ink-3); font: 13px var(--mono); }
 .source { margin-left: auto; font: 13px var(--mono); }
+.source + .source { margin-left: 0; }
 .to-contents { display: none; }
 nav {
   grid-column: 1; grid-row: 2; position: sticky; top: 80px; max-height: calc(100vh - 96px); overflow-y: auto;
@@ -111,8 +112,9 @@ article details { margin-top: 16px; }
 summary { cursor: pointer; color: var(--ink-2); font-size: 13px; font-weight: 650; }
 summary:hover { color: var(--ink); }
 @media (max-width: 900px) {
+  html { scroll-padding-top: 84px; }
   body { display: block; padding: 0 16px 48px; }
-  .top { margin: 0 -16px 24px; padding: 10px 16px; }
+  .top { flex-wrap: wrap; row-gap: 0; margin: 0 -16px 24px; padding: 10px 16px; }
   .to-contents { display: inline; margin-left: auto; font-size: 14px; }
   .source { margin-left: 0; }
   h1 { font-size: 25px; line-height: 32px; }

@@ -32,6 +32,8 @@ export interface StreamMessage {
   readonly event: string;
   readonly description: string;
   readonly data: Schema;
+  /** Whether it carries the cursor to go on from; always unless this says otherwise. */
+  readonly id?: 'sometimes' | 'never';
 }
 
 /** One representation of a body. */

@@ -115,5 +115,21 @@ export const serviceRoutes: readonly Route[] = [
       304: { description: 'It has not changed.' },
     },
   },
+  {
+    method: 'get',
+    path: '/asyncapi.json',
+    id: 'asyncapi',
+    group: 'Service',
+    summary: 'The streams, for programs',
+    description: 'AsyncAPI 3.0. `If-None-Match` with its `ETag` is answered with 304.',
+    scope: 'read',
+    answers: {
+      200: {
+        description: 'The document.',
+        content: { [JSON_TYPE]: content({ type: 'object', required: ['asyncapi'] }) },
+      },
+      304: { description: 'It has not changed.' },
+    },
+  },
   ...sessionRoutes,
 ];

@@ -17,6 +17,7 @@ export const boardMessages: readonly StreamMessage[] = [
     event: 'hello',
     description: 'First of every connection. A page of another version is out of date.',
     data: objectOf({ version: text, log: text, head: told(nullable(text), 'Cursor of the newest event.') }),
+    id: 'never',
   },
   {
     event: 'snapshot',
@@ -27,6 +28,7 @@ export const boardMessages: readonly StreamMessage[] = [
       active: listOf(ref('CallRow')),
       calls: listOf(ref('CallRow')),
     }),
+    id: 'sometimes',
   },
   { event: 'call', description: 'One call has changed: its row anew.', data: ref('CallRow') },
   {
@@ -46,11 +48,13 @@ export const boardMessages: readonly StreamMessage[] = [
       required: { call_id: text, role: oneOf(ROLES), text },
       optional: { utterance_id: text, turn: count },
     }),
+    id: 'never',
   },
   {
     event: 'stats',
     description: 'The figures of the window anew, at most once a second, with the entries of its series that changed.',
     data: shape<LiveFrames['stats']>({ required: { ...totals, buckets: listOf(ref('StatsBucket')) } }),
+    id: 'never',
   },
 ];
 

@@ -15,6 +15,7 @@ const reset: StreamMessage = {
       head: told({ type: ['string', 'null'] }, 'Cursor of the newest event.'),
     },
   }),
+  id: 'sometimes',
 };
 
 function stream(messages: readonly StreamMessage[]): Content {

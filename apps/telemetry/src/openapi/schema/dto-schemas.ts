@@ -65,9 +65,13 @@ function completeField({ [MAY_BE_NULL]: mayBeNull, ...field }: Schema): Schema {
   return mayBeNull === true ? nullable(whole) : whole;
 }
 
-/** That it is an object is said by what a reference leads to. */
+/**
+ * That it is an object is said by what a reference leads to. What is said beside that stands in a schema of its own:
+ * readers of AsyncAPI pass over what is next to a `$ref`.
+ */
 function onlyRef(schema: Schema): Schema {
-  if (schema['$ref'] === undefined) return schema;
-  const { type: _type, ...rest } = schema;
-  return rest;
+  const { $ref, type: _type, description, ...rest } = schema;
+  if ($ref === undefined) return schema;
+  const about = description === undefined ? {} : { description };
+  return Object.keys(rest).length === 0 ? { $ref, ...about } : { allOf: [{ $ref }, rest], ...about };
 }

@@ -102,8 +102,9 @@ function partsOf(schemas: readonly Schema[], dtos: ReadonlyMap<string, DtoSchema
 
 const REF = /"#\/components\/schemas\/([^"]+)"/g;
 
-function namesIn(schemas: readonly Schema[]): string[] {
-  return [...JSON.stringify(schemas).matchAll(REF)].map(([, name = '']) => name);
+/** The schemas that a part of a document refers to, by name, as often as it does. */
+export function namesIn(part: unknown): string[] {
+  return [...JSON.stringify(part).matchAll(REF)].map(([, name = '']) => name);
 }
 
 /** `data` alone need not have what the envelope may tell in its place, nor USD where nano-USD are told. */
