@@ -9,6 +9,7 @@ import { until } from '../../../../test/support/until';
 import { ServiceRefusal } from '../service-refusal';
 import { cuttingProxy } from '../testing/cutting-proxy';
 import { hasty } from '../testing/hasty';
+import type { Trouble } from '../trouble';
 import type { StreamItem } from './stream-item';
 import { subscribe, subscribeOn } from './subscribe';
 
@@ -67,7 +68,7 @@ it('gives every event once and in order over connections that are cut anywhere',
   let state = seed;
   // Any stretch of chance will do; the seed that jest shows draws it again.
   const where = (): number => (state = (state * 16_807 + 11) % 2_147_483_647) / 2_147_483_647;
-  const proxy = await cuttingProxy(service.url, 6_000, () => Math.abs(where()));
+  const proxy = await cuttingProxy(service.url, 6_000, () => Math.abs(where()), true);
   const total = 600;
   const telling = (async () => {
     for (let n = 0; n < total; n += 20) {
@@ -75,10 +76,15 @@ it('gives every event once and in order over connections that are cut anywhere',
       await delay(20);
     }
   })();
-  const items = await take(subscribeOn({ url: proxy.url, after: 0 }, hasty), total);
+  const troubles: string[] = [];
+  const onTrouble = ({ message }: Trouble): void => void troubles.push(message);
+  const items = await take(subscribeOn({ url: proxy.url, after: 0, onTrouble }, hasty), total);
   await telling;
   expect(idsOf(items)).toEqual(manyWords(0, total).map(({ id }) => id));
   expect(proxy.counts.cut).toBeGreaterThan(10);
+  // What was broken off is never read, not even with what the next connection begins with.
+  expect(troubles.filter((message) => message.includes('JSON'))).toEqual([]);
+  expect(proxy.counts.inCharacter).toBeGreaterThan(5);
 });
 
 it('loses nothing from now on when it is cut before the first event', async () => {

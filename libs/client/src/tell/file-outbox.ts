@@ -9,6 +9,8 @@ export class FileOutbox {
   readonly #fs = nodeFs();
   #fd: number;
   #bytes = 0;
+  /** The last line may have no end: the disk was full in the middle of it. */
+  #isTorn = false;
 
   /** @throws what the file system throws when the file cannot be opened. */
   constructor(private readonly file: string) {
@@ -29,15 +31,22 @@ export class FileOutbox {
     return text.split('\n').filter(isEvent).map(toldLine);
   }
 
+  /**
+   * Written before it returns: who is killed right after has told it all the same.
+   * @throws what the file system throws; the line is not in the file then, and those after it can be.
+   */
   append({ json, bytes }: ToldLine): void {
-    this.#fs.writeSync(this.#fd, `${json}\n`);
-    this.#bytes += bytes + 1;
+    if (this.#isTorn) this.#write('\n', 1);
+    this.#isTorn = true;
+    this.#write(`${json}\n`, bytes + 1);
+    this.#isTorn = false;
   }
 
   empty(): void {
     if (this.#bytes === 0) return;
     this.#fs.ftruncateSync(this.#fd, 0);
     this.#bytes = 0;
+    this.#isTorn = false;
   }
 
   /** Keeps these lines alone. Either the former file stands or the new one, whenever the process dies. */
@@ -48,10 +57,24 @@ export class FileOutbox {
     this.#fs.closeSync(this.#fd);
     this.#fd = this.#fs.openSync(this.file, 'a+', 0o600);
     this.#bytes = this.#fs.fstatSync(this.#fd).size;
+    this.#isTorn = false;
   }
 
   close(): void {
     this.#fs.closeSync(this.#fd);
+  }
+
+  /** A disk that gets full takes a part, and says so only when it is asked to take the rest. */
+  #write(text: string, bytes: number): void {
+    let written = this.#fs.writeSync(this.#fd, text);
+    this.#bytes += written;
+    if (written === bytes) return;
+    const all = new TextEncoder().encode(text);
+    while (written < bytes) {
+      const more = this.#fs.writeSync(this.#fd, all, written);
+      written += more;
+      this.#bytes += more;
+    }
   }
 }
 
@@ -67,7 +90,8 @@ function isEvent(line: string): boolean {
 
 /** Asked for, not imported: what packs this library for a browser would look for the module there. */
 function nodeFs(): typeof NodeFs {
-  const { process } = globalThis as { readonly process?: Pick<NodeJS.Process, 'getBuiltinModule'> };
-  if (process === undefined) throw new TypeError('an outbox in a file needs Node.js');
-  return process.getBuiltinModule('node:fs');
+  const { process } = globalThis as { readonly process?: Partial<Pick<NodeJS.Process, 'getBuiltinModule'>> };
+  const fs = process?.getBuiltinModule?.('node:fs');
+  if (fs === undefined) throw new TypeError('an outbox in a file needs Node.js');
+  return fs;
 }

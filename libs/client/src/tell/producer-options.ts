@@ -1,20 +1,6 @@
-import type { CallEvent, CallEventType } from '@callscope/call-events';
 import type { Trouble } from '../trouble';
 import type { Problem } from './problem';
-
-/**
- * An event as it is told: `{id?, type, call_id, occurred_at?, source?, turn?, data?}`. Without an `id` the producer makes
- * one, without `occurred_at` (epoch ms) it takes the time of telling.
- */
-export interface ToldEvent {
-  readonly type: CallEventType | 'transcript.partial';
-  readonly call_id: string;
-  readonly id?: string;
-  readonly occurred_at?: number | string;
-  readonly source?: Partial<NonNullable<CallEvent['source']>>;
-  readonly turn?: number;
-  readonly data?: object;
-}
+import type { ToldEvent } from './told-event';
 
 export interface ProducerOptions {
   /** Where the service listens, like `http://127.0.0.1:8000`. */

@@ -1,31 +1,14 @@
-import { appendFile, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { getJson } from '../../../../test/support/http';
-import { type RunningService, startService } from '../../../../test/support/service';
+import { runCommand } from '../../../../test/support/run-command';
+import { startService } from '../../../../test/support/service';
 import { makeTempFolder } from '../../../../test/support/temp-folder';
 import { startWithTokens, TOKENS } from '../../../../test/support/tokens';
 import { cuttingProxy } from '../testing/cutting-proxy';
 import { hasty } from '../testing/hasty';
 import { allTaken, standIn } from '../testing/standing-in';
 import { producer, producerOn } from './producer';
-import type { ToldEvent } from './producer-options';
-
-const words = (n: number, text = `${n} grüße`): ToldEvent => ({
-  type: 'transcript.final',
-  call_id: 'call-1',
-  data: { role: 'user', text },
-});
-const textsOf = (events: readonly { readonly data: { readonly text: string } }[]) =>
-  events.map(({ data }) => data.text);
-const texts = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `${from + i} grüße`);
-
-async function stored({ url }: RunningService) {
-  const { body } = await getJson<{ events?: { id: string; occurred_at: number; data: { text: string } }[] }>(
-    `${url}/api/v2/calls/call-1/events`,
-  );
-  return body.events ?? [];
-}
+import { stored, texts, textsOf, words } from '../testing/words';
+import type { ToldEvent } from './told-event';
 
 it('tells what it was given, in order, with ids and times of its own', async () => {
   const service = await startService();
@@ -44,23 +27,31 @@ it('tells what it was given, in order, with ids and times of its own', async () 
   expect([one.dropped, one.waiting, await one.close()]).toEqual([0, 0, true]);
 });
 
-it('is done in far less than a millisecond each, and never throws', () => {
-  const refused: string[] = [];
-  const one = producer({ url: 'http://127.0.0.1:9', onRefused: (_, { code }) => void refused.push(code) });
+it('is done in far less than a millisecond each, though too many wait', () => {
+  const one = producer({ url: 'http://127.0.0.1:9' });
   const tookMs = Array.from({ length: 12_000 }, (_, n) => {
     const began = performance.now();
     one.tell(words(n));
     return performance.now() - began;
   }).sort((a, b) => a - b);
   expect(tookMs[Math.floor(tookMs.length * 0.99)]).toBeLessThan(0.5);
-  const circle: { self?: object } = {};
-  circle.self = circle;
-  one.tell({ type: 'custom.circle', call_id: 'call-1', data: circle });
-  one.tell(null as unknown as ToldEvent);
-  one.tell(words(0, 'x'.repeat(1_100_000)));
-  expect(refused).toEqual(['not_json', 'not_json', 'event_too_large']);
   expect([one.waiting, one.dropped]).toEqual([10_000, 2_000]);
   return one.close(0);
+});
+
+it('has done what the first of all would wait for before it', async () => {
+  const program = `
+    const { producer } = require('callscope/client');
+    const one = producer({ url: 'http://127.0.0.1:9' });
+    const began = performance.now();
+    one.tell({ type: 'call.ended', call_id: 'call-1' });
+    console.log(performance.now() - began);
+    void one.close(0);
+  `;
+  const tookMs: number[] = [];
+  for (let n = 0; n < 5; n += 1) tookMs.push(Number((await runCommand(process.execPath, ['--eval', program])).output));
+  // In a process that has never drawn chance that is 3 ms. The best of five: others may use the machine too.
+  expect(Math.min(...tookMs)).toBeLessThan(2);
 });
 
 it('keeps 16 MiB at most', async () => {
@@ -152,7 +143,7 @@ it('says of each event that the service refuses why, though it names only 100 at
       throw new Error('of the caller');
     },
   });
-  const bad = (n: number): ToldEvent => ({ ...words(n), id: `bad-${n}`, data: { role: 'nobody', text: 'x' } });
+  const bad = (n: number) => ({ ...words(n), id: `bad-${n}`, data: { role: 'nobody', text: 'x' } }) as ToldEvent;
   for (let n = 0; n < 250; n += 1) {
     one.tell(words(n));
     one.tell(bad(n));
@@ -198,63 +189,4 @@ it('stores each event once over cut connections and a kill -9 of the service', a
   expect(await one.close(10_000)).toBe(true);
   expect(proxy.counts.cut).toBeGreaterThan(3);
   expect(textsOf(await stored(service))).toEqual(texts(0, 1_000));
-});
-
-describe('an outbox in a file', () => {
-  const away = 'http://127.0.0.1:9';
-  const aFile = async (): Promise<string> => join(await makeTempFolder(), 'outbox.ndjson');
-
-  it('outlives the process, and is emptied when all is told', async () => {
-    const file = await aFile();
-    const first = producer({ url: away, outbox: { file } });
-    for (let n = 0; n < 5; n += 1) first.tell(words(n));
-    // Nothing is awaited: as it is when the process dies here.
-    expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(6);
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    await first.close(0);
-    const service = await startService();
-    const second = producer({ url: service.url, outbox: { file } });
-    second.tell(words(5));
-    expect(await second.flush()).toBe(true);
-    expect(textsOf(await stored(service))).toEqual(texts(0, 6));
-    expect(await readFile(file, 'utf8')).toBe('');
-    second.tell(words(6));
-    expect(await second.close()).toBe(true);
-    expect(textsOf(await stored(service))).toEqual(texts(0, 7));
-  });
-
-  it('passes over a torn last line, and writes on after it', async () => {
-    const file = await aFile();
-    const first = producer({ url: away, outbox: { file } });
-    first.tell(words(0));
-    await first.close(0);
-    await appendFile(file, '{"id":"torn","type":"transcr');
-    const second = producer({ url: away, outbox: { file } });
-    second.tell(words(1));
-    await second.close(0);
-    const service = await startService();
-    const third = producer({ url: service.url, outbox: { file } });
-    expect(await third.close()).toBe(true);
-    expect(textsOf(await stored(service))).toEqual(texts(0, 2));
-  });
-
-  it('does not grow for ever while the service is away', async () => {
-    const file = await aFile();
-    const one = producerOn({ url: away, outbox: { file } }, hasty);
-    for (let n = 0; n < 90; n += 1) {
-      one.tell(words(n, 'x'.repeat(1_000_000)));
-      await delay(2);
-    }
-    // It is written anew above 32 MiB, not each time.
-    while ((await stat(file)).size > 33 * 1_048_576) await delay(20);
-    expect(one.waiting).toBe(16);
-    await one.close(0);
-    const next = producer({ url: away, outbox: { file } });
-    expect(next.waiting).toBe(16);
-    await next.close(0);
-  });
-
-  it('fails at the start when it cannot be opened', () => {
-    expect(() => producer({ url: away, outbox: { file: '/nowhere/at/all' } })).toThrow('ENOENT');
-  });
 });

@@ -2,8 +2,10 @@ import { type Machine, realMachine } from '../machine';
 import { eventsUrl } from '../service-address';
 import { messageOf } from '../trouble';
 import { FileOutbox } from './file-outbox';
-import type { ProducerOptions, ToldEvent } from './producer-options';
+import { newId } from './new-id';
+import type { ProducerOptions } from './producer-options';
 import { BATCH, callOut, Sender } from './sender';
+import type { ToldEvent } from './told-event';
 import { lineOfEvent, type ToldLine } from './told-line';
 import { WaitingLines } from './waiting-lines';
 
@@ -60,6 +62,8 @@ class QueueingProducer implements Producer {
     machine: Machine,
   ) {
     const { outbox = 'memory' } = options;
+    // The first one takes milliseconds, which the first `tell` shall not.
+    newId();
     this.#sender = new Sender(this.#waiting, options, machine, () => this.#progressed());
     this.#outbox = outbox === 'memory' ? null : new FileOutbox(outbox.file);
     for (const line of this.#outbox?.read() ?? []) this.#waiting.push(line);

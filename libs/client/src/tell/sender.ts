@@ -4,7 +4,8 @@ import { ServiceRefusal } from '../service-refusal';
 import { messageOf } from '../trouble';
 import { type Outcome, postBatch } from './post-batch';
 import type { Problem } from './problem';
-import type { ProducerOptions, ToldEvent } from './producer-options';
+import type { ProducerOptions } from './producer-options';
+import type { ToldEvent } from './told-event';
 import type { ToldLine } from './told-line';
 import type { Bound, WaitingLine, WaitingLines } from './waiting-lines';
 

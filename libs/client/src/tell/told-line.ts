@@ -1,4 +1,5 @@
-import type { ToldEvent } from './producer-options';
+import { newId } from './new-id';
+import type { ToldEvent } from './told-event';
 
 /** One event as it waits: its line of NDJSON, without the line's end. */
 export interface ToldLine {
@@ -7,23 +8,27 @@ export interface ToldLine {
 }
 
 const encoder = new TextEncoder();
+const MAX_BYTES_OF_A_UNIT = 3;
+/** Encoding is how bytes are counted; into the same place each time, so that it leaves no garbage. */
+const scratch = new Uint8Array(4_096 * MAX_BYTES_OF_A_UNIT);
 
 export function toldLine(json: string): ToldLine {
-  return { json, bytes: encoder.encode(json).length };
+  return { json, bytes: utf8Bytes(json) };
 }
 
 /**
  * The line of an event. It is made at once: what the caller changes later was not told. The id is made here, so that
  * every repeat is known as one.
- * @throws TypeError when the event cannot be JSON.
+ * @throws TypeError when the event cannot be JSON; whatever its getters throw.
  */
 export function lineOfEvent(event: ToldEvent, nowMs: number): ToldLine {
-  const { id = newId(), occurred_at = nowMs, ...rest } = event;
-  return toldLine(JSON.stringify({ id, occurred_at, ...rest }));
+  const { id, occurred_at = nowMs, ...rest } = event;
+  return toldLine(JSON.stringify({ id: id ?? newId(), occurred_at, ...rest }));
 }
 
-/** 128 bits of chance. Unlike `randomUUID` they are there on pages without TLS too. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+function utf8Bytes(text: string): number {
+  const most = text.length * MAX_BYTES_OF_A_UNIT;
+  // What is seldom so large need not keep the place for it.
+  if (most > scratch.length) return encoder.encode(text).length;
+  return encoder.encodeInto(text, scratch).written;
 }
