@@ -174,7 +174,7 @@ describe('PageEvolver', () => {
       shares: (input: unknown) => {
         const change = input as RowChange<TypesRow>;
         shown.push([change.key, change.before?.types.length ?? 0, change.after?.types.length ?? 0, change.position]);
-        return (growth).shares(change);
+        return growth.shares(change);
       },
     };
 
