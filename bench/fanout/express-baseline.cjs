@@ -4,6 +4,9 @@
  * It does: take the same posts (Patter's starts and ends, own events one by one and in arrays), make the frame of each
  * event once, and `response.write` it to every reader in turn, before the post is answered.
  *
+ * With `turns` behind the port it tells what our stream of Patter's events owes its readers: of an end each turn first,
+ * as a message of its own. Without, the end alone: half the bytes, and a fifteenth of the messages.
+ *
  * It does not: check a body, store anything, give a frame an id, resume anybody, filter, send heartbeats, or look at
  * what waits for a slow reader. What it saves by that is part of the comparison.
  *
@@ -35,13 +38,17 @@ function stream() {
   };
 }
 
+const tellsTurns = process.argv[3] === 'turns';
 const dashboard = stream();
 const events = stream();
 
 app.post('/api/dashboard/ingest', ({ body }, response) => {
   const { call_id, caller = '', callee = '', direction = 'unknown', ended_at, metrics } = body;
   if (ended_at === undefined) dashboard.tell('call_start', { call_id, caller, callee, direction });
-  else dashboard.tell('call_end', { call_id, metrics });
+  else {
+    if (tellsTurns) for (const turn of metrics.turns) dashboard.tell('turn_complete', { call_id, turn });
+    dashboard.tell('call_end', { call_id, metrics });
+  }
   response.json({ ok: true });
 });
 
