@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { runCommand } from '../../../test/support/run-command';
@@ -6,6 +7,8 @@ import { startService } from '../../../test/support/service';
 import { makeTempFolder } from '../../../test/support/temp-folder';
 
 const ROOT = join(__dirname, '../../..');
+/** Where Node finds it: the folder of packages may be a link. */
+const RXJS = realpathSync(join(ROOT, 'node_modules/rxjs'));
 const PRINT_LOADS = join(__dirname, 'testing/print-loads.mjs');
 
 // Each is a program of its own that finds the package by its name (jest runs in its folder), and leaves when it has nothing left to do.
@@ -45,7 +48,7 @@ it.each([
 describe('what it loads', () => {
   const ours = ['libs/client/', 'dist/libs/client/', 'dist/libs/call-events/'].map((folder) => join(ROOT, folder));
   const isOurs = (file: string): boolean => ours.some((folder) => file.startsWith(folder)) || file.startsWith('node:');
-  const isRxjs = (file: string): boolean => file.startsWith(join(ROOT, 'node_modules/rxjs/'));
+  const isRxjs = (file: string): boolean => file.startsWith(RXJS);
 
   /** Runs a program that tells and reads, and answers which files were loaded for it. */
   async function loadedBy(type: string, load: string): Promise<string[]> {
