@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { post } from './support/http';
+import { type RunningService, startService } from './support/service';
+
+const HOUR = 3_600_000;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, BROWSER_TIMEOUT_MS);
+
+afterAll(() => browser.close());
+
+/** A call of `turns` turns that ended at `at`, the first of `slowest` ms, each of the others 10 ms faster. */
+function aCall(call_id: string, agent: string, at: number, turns: number, slowest: number): object[] {
+  const start = {
+    type: 'call.started',
+    call_id,
+    occurred_at: at,
+    data: { direction: 'inbound', agent: { id: agent } },
+  };
+  const told = Array.from({ length: turns }, (_, turn) => {
+    const latency = { response_ms: slowest - turn * 10, llm_ttft_ms: 400, tts_ms: 150 };
+    return { type: 'turn.completed', call_id, occurred_at: at, data: { turn, outcome: 'completed', latency } };
+  });
+  return [start, ...told];
+}
+
+async function open(service: RunningService, place: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`${service.url}/#/latency${place}`);
+  return page;
+}
+
+const slowest = (page: Page) => page.getByTestId('slowest').locator('a');
+
+it('shows where the time goes, and what was slow when and by whom', async () => {
+  const service = await startService();
+  const now = Date.now();
+  const events = [
+    ...aCall('CA-old', 'steady', now - 5 * HOUR, 12, 2_000),
+    ...aCall('CA-new', 'late', now, 12, 3_000),
+    ...aCall('CA-few', 'rare', now, 3, 900),
+    ...aCall('CA-before', 'late', now - 30 * HOUR, 12, 1_500),
+  ];
+  await post(`${service.url}/api/v2/events`, { events });
+  const page = await open(service, '');
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+
+  // The slowest of all first; each leads to its turn.
+  await slowest(page).first().waitFor();
+  expect(await slowest(page).first().getAttribute('href')).toMatch(/^#\/calls\/CA-new\?turn=0/);
+  // A p95 where there are ten turns, and against the window before; else p50, and why.
+  await page.locator('[data-group="late"]', { hasText: '↑' }).waitFor();
+  await page.locator('[data-group="rare"]', { hasText: 'p50, n 3' }).waitFor();
+  await page.locator('[data-stage="stt"]', { hasText: 'not measured' }).waitFor();
+
+  // The keyboard goes along the buckets and chooses one: five hours back there is the other call only.
+  const chart = page.getByRole('slider');
+  await chart.focus();
+  await page.keyboard.press('End');
+  for (let hours = 0; hours < 5; hours++) await page.keyboard.press('ArrowLeft');
+  expect(await chart.getAttribute('aria-valuetext')).toContain('turns 12');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid="slowest"] a[href^="#/calls/CA-old"]').first().waitFor();
+  await page.locator('[data-testid="slowest"] a[href^="#/calls/CA-new"]').waitFor({ state: 'detached' });
+  expect(page.url()).toMatch(/at=\d+/);
+
+  // What is chosen stands in the address: the same place in another tab.
+  const other = await browser.newPage();
+  await other.goto(page.url());
+  await other.locator('[data-testid="slowest"] a[href^="#/calls/CA-old"]').first().waitFor();
+  await other.getByRole('button', { name: /^Remove / }).click();
+  await other.locator('[data-testid="slowest"] a[href^="#/calls/CA-new"]').first().waitFor();
+  await other.getByRole('button', { name: 'rare' }).click();
+  await other.locator('[data-testid="slowest"] a[href^="#/calls/CA-new"]').first().waitFor({ state: 'detached' });
+  expect(await slowest(other).count()).toBe(3);
+  expect(other.url()).toContain('group=rare');
+  expect(problems).toEqual([]);
+  await other.close();
+  await page.close();
+});
+
+it('says that nothing was measured, shows it by itself when it is, and what it could not read', async () => {
+  const service = await startService();
+  const page = await open(service, '');
+  await page.getByTestId('nothing-measured').waitFor();
+
+  let refused = 0;
+  await page.route('**/api/v2/stats?*', async (route) => {
+    refused++;
+    await route.fulfill({ status: 503, contentType: 'application/json', body: '{"detail":"catching up"}' });
+  });
+  await page.getByRole('button', { name: '7d' }).first().click();
+  await page.getByRole('alert').getByText('catching up').waitFor();
+  await page.unroute('**/api/v2/stats?*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  expect(refused).toBe(1);
+
+  await post(`${service.url}/api/v2/events`, { events: aCall('CA-first', 'late', Date.now(), 12, 1_000) });
+  await page.getByTestId('over-time').waitFor({ timeout: 15_000 });
+  await slowest(page).first().waitFor();
+  await page.close();
+}, 40_000);
