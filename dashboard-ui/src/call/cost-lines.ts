@@ -1,0 +1,40 @@
+import type { CostRecordedData, StoredEvent } from '@callscope/call-events';
+import type { CallDetail } from '@callscope/call-state';
+import { costParts, type CostPart } from '../charts/cost-parts';
+import { basisWord } from '../format/cost-basis';
+import { formatCount } from '../format/quantity';
+
+export interface CostLine extends CostPart {
+  /** Who charges, and for what; empty when nobody told. */
+  readonly by: string;
+  readonly basis: string | null;
+}
+
+/** Each component of the cost with provider, model and basis: those of the newest cost that was told of it. */
+export function costLines({ call, turns }: CallDetail, events: readonly StoredEvent[]): CostLine[] {
+  const told = new Map<string, CostRecordedData>();
+  for (const event of events) {
+    if (event.type !== 'cost.recorded') continue;
+    const { component } = event.data;
+    told.set(KNOWN.includes(component) ? component : 'other', event.data);
+  }
+  const sum = (values: readonly (number | undefined)[]): number => values.reduce<number>((a, b) => a + (b ?? 0), 0);
+  const audio_ms = sum(turns.map((turn) => turn.stt_audio_ms));
+  const characters = sum(turns.map((turn) => turn.tts_characters));
+  return costParts(call.cost).map((part): CostLine => {
+    const cost = told.get(part.key);
+    const ref = { ...call.providers }[part.key as 'stt'];
+    const name = cost?.provider ?? ref?.name ?? (part.key === 'telephony' ? call.carrier : null);
+    const maker = [name, cost?.model ?? ref?.model].filter(Boolean).join(' ');
+    const amount =
+      part.key === 'stt' && audio_ms > 0
+        ? `${(audio_ms / 1000).toFixed(1)} s audio`
+        : part.key === 'tts' && characters > 0
+          ? `${formatCount(characters)} characters`
+          : '';
+    const by = [maker, amount].filter(Boolean).join(', ');
+    return { ...part, by, basis: basisWord(cost?.basis ?? call.cost.basis) };
+  });
+}
+
+const KNOWN: readonly string[] = ['stt', 'llm', 'tts', 'telephony'];

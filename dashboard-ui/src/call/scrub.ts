@@ -1,0 +1,59 @@
+import type { StoredEvent } from '@callscope/call-events';
+
+type Placed = Pick<StoredEvent, 'position' | 'type' | 'occurred_at'>;
+
+/** The event that `position` stands for: the newest one at or before it, the first one for anything earlier. */
+export function eventIndexAt(events: readonly Placed[], position: number): number {
+  let index = 0;
+  while (index + 1 < events.length && (events[index + 1]?.position ?? Infinity) <= position) index += 1;
+  return index;
+}
+
+/** `?at=` as a position; null for anything that is none. */
+export function positionAsked(asked: string | null): number | null {
+  return asked !== null && /^\d{1,15}$/.test(asked) ? Number(asked) : null;
+}
+
+const ENDS_TURN = ['turn.completed', 'turn.corrected'];
+
+/** Where a key moves the playhead from the event at `index`; null leaves the key to the browser. */
+export function stepped(events: readonly Placed[], index: number, key: string): number | null {
+  const last = events.length - 1;
+  const isTurn = (event: Placed | undefined): boolean => ENDS_TURN.includes(event?.type ?? '');
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return Math.min(last, index + 1);
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, index - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    case 'PageUp': {
+      const next = events.findIndex((event, at) => at > index && isTurn(event));
+      return next < 0 ? last : next;
+    }
+    case 'PageDown': {
+      const former = events.slice(0, index).findLastIndex(isTurn);
+      return Math.max(0, former);
+    }
+    default:
+      return null;
+  }
+}
+
+/** When each event happened, epoch ms, never going back: an event without a time happened with the one before it. */
+export function playheadTimes(events: readonly Placed[], start: number): number[] {
+  let time = start;
+  return events.map(({ occurred_at }) => (time = Math.max(time, occurred_at ?? time)));
+}
+
+/** The event for a place on the line: the last one that had happened by then. */
+export function eventIndexByTime(times: readonly number[], at: number): number {
+  return Math.max(
+    0,
+    times.findLastIndex((time) => time <= at),
+  );
+}
