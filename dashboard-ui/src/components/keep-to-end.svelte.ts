@@ -3,13 +3,15 @@ import type { Attachment } from 'svelte/attachments';
 const NEAR_END_PX = 32;
 
 /**
- * While `on`, the end stays in sight as `length` grows, unless the reader has scrolled away from it. What can be
+ * While `on`, the end stays in sight as `content` changes, unless the reader has scrolled away from it. What can be
  * scrolled can also be focused, so that the keyboard reaches it.
  */
-export function keepToEnd(on: () => boolean, length: () => number): Attachment<HTMLElement> {
+export function keepToEnd(on: () => boolean, content: () => unknown): Attachment<HTMLElement> {
   return (element) => {
     let atEnd = true;
     const scrolled = (): void => {
+      // What is above fades out at the edge.
+      element.toggleAttribute('data-scrolled', element.scrollTop > 0);
       atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
     };
     const keep = (): void => {
@@ -20,7 +22,8 @@ export function keepToEnd(on: () => boolean, length: () => number): Attachment<H
     const resized = new ResizeObserver(keep);
     resized.observe(element);
     $effect(() => {
-      if (length() > 0) keep();
+      content();
+      keep();
     });
     return () => {
       resized.disconnect();

@@ -36,7 +36,7 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   calls_removed: (draft, { call_ids }) => {
     for (const id of call_ids) draft.rows.delete(id);
   },
-  // The detail of the shown call is read anew with its row; words in passing are shown nowhere yet.
+  // Of the call in the rail alone, which hears of them by itself: see DetailLoader.
   turn: () => undefined,
   transcript: () => undefined,
   stats: (draft, { buckets, ...totals }) => {

@@ -1,4 +1,6 @@
+import type { CallRow } from '@callscope/call-state';
 import { DetailLoader, noDetail, type DetailState } from './detail-loader';
+import type { Frame } from './frame';
 import { readDetail } from './read-detail';
 
 /** The detail of the call in the rail. */
@@ -12,8 +14,12 @@ export class DetailStore {
     return this.#state;
   }
 
-  want(callId: string | null, position: number | null): void {
-    this.#loader.want(callId, position);
+  want(row: CallRow | null): void {
+    this.#loader.want(row);
+  }
+
+  hear(frames: readonly Frame[]): void {
+    this.#loader.hear(frames);
   }
 
   retry(): void {

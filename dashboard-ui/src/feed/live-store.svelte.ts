@@ -1,4 +1,5 @@
 import type { CallRow, Stats } from '@callscope/call-state';
+import type { WindowName } from '../route/window';
 import { applyFrames, emptyBoard, framesOf, type Board } from './board';
 import type { Frame } from './frame';
 import { FrameBuffer } from './frame-buffer';
@@ -16,24 +17,24 @@ export class LiveStore {
   #loadedVersion = $state<string | null>(null);
   #downSince = $state<number | null>(null);
   #chosen = $state<string | null>(null);
+  #chosenRow = $state.raw<CallRow | null>(null);
 
   readonly rows: readonly CallRow[] = $derived(orderRows(this.#board.rows.values()));
   readonly live = $derived(countLive(this.#board.rows.values()));
-  readonly shown: CallRow | null = $derived(shownRow(this.rows, this.#chosen));
-  readonly following = $derived(this.#chosen === null || !this.#board.rows.has(this.#chosen));
+  readonly shown: CallRow | null = $derived(this.row(this.#chosen) ?? this.#chosenRow ?? shownRow(this.rows, null));
+  readonly following = $derived(this.row(this.#chosen) === null && this.#chosenRow === null);
 
   readonly #buffer = new FrameBuffer((frames) => this.#apply(frames));
-  readonly #connection = new SharedConnection({
-    url: '/api/v2/live?window=all',
-    tabs: tabsOfBrowser(),
-    onFrame: (frame) => this.#buffer.push(frame),
-    onState: (state) => this.#linkIs(state),
-    onRefused: () => void goToLoginIfAsked(),
-    board: () => {
-      this.#buffer.flush();
-      return framesOf(this.#board);
-    },
-  });
+  /** Nothing on screen hangs on who listens. */
+  #listeners: readonly ((frames: readonly Frame[]) => void)[] = [];
+  #window: WindowName;
+  #connection: SharedConnection;
+
+  /** `window`: the range that the figures are of. */
+  constructor(window: WindowName) {
+    this.#window = window;
+    this.#connection = this.#connectionOf(window);
+  }
 
   get known(): boolean {
     return this.#board.known;
@@ -79,19 +80,59 @@ export class LiveStore {
     };
   }
 
+  /** The figures are of this range from now on: its snapshot takes the place of what is shown. */
+  showWindow(window: WindowName): void {
+    if (window === this.#window) return;
+    this.#window = window;
+    this.#connection.stop();
+    this.#connection = this.#connectionOf(window);
+    this.#connection.start();
+  }
+
+  /** `listen` is given all frames of an animation frame, just before the board that they make. */
+  onFrames(listen: (frames: readonly Frame[]) => void): () => void {
+    this.#listeners = [...this.#listeners, listen];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listen);
+    };
+  }
+
   retry(): void {
     this.#connection.retryNow();
   }
 
-  choose(callId: string): void {
+  /** The row of a call as the board has it; null when it is not on the board. */
+  row(callId: string | null): CallRow | null {
+    return callId === null ? null : (this.#board.rows.get(callId) ?? null);
+  }
+
+  /** `row`: of a call that the board may not have; it is shown while the board has none. */
+  choose(callId: string, row: CallRow | null = null): void {
     this.#chosen = callId;
+    this.#chosenRow = row;
   }
 
   follow(): void {
     this.#chosen = null;
+    this.#chosenRow = null;
+  }
+
+  #connectionOf(window: WindowName): SharedConnection {
+    return new SharedConnection({
+      url: `/api/v2/live?window=${window}`,
+      tabs: tabsOfBrowser(),
+      onFrame: (frame) => this.#buffer.push(frame),
+      onState: (state) => this.#linkIs(state),
+      onRefused: () => void goToLoginIfAsked(),
+      board: () => {
+        this.#buffer.flush();
+        return framesOf(this.#board);
+      },
+    });
   }
 
   #apply(frames: readonly Frame[]): void {
+    for (const listen of this.#listeners) listen(frames);
     this.#board = applyFrames(this.#board, frames);
     this.#loadedVersion ??= this.#board.hello?.version ?? null;
   }
