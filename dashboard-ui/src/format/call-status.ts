@@ -26,6 +26,8 @@ const LOOKS = {
   timed_out: { word: 'Timed out', icon: 'clock' },
 } as const satisfies Record<CallRow['status'], Look>;
 
+export const STATUSES = Object.keys(LOOKS) as CallRow['status'][];
+
 /** A word that a newer service may send is shown as it is; the row must not vanish for it. */
 const KNOWN: Readonly<Record<string, Look>> = LOOKS;
 

@@ -7,6 +7,8 @@ describe('keys of the list', () => {
     expect(moveFor(key('j'), ANYWHERE)).toBe('next');
     expect(moveFor(key('ArrowDown'), ANYWHERE)).toBeNull();
     expect(moveFor(key('ArrowDown'), INSIDE_LIST)).toBe('next');
+    expect(moveFor(key('x'), ANYWHERE)).toBeNull();
+    expect(moveFor(key('x'), INSIDE_LIST)).toBe('pick');
   });
 
   it('leave shortcuts to the browser', () => {

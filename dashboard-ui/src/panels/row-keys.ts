@@ -1,4 +1,4 @@
-export type RowMove = 'next' | 'previous' | 'first' | 'last' | 'open' | 'follow';
+export type RowMove = 'next' | 'previous' | 'first' | 'last' | 'open' | 'pick' | 'follow';
 
 type KeyMap = Readonly<Record<string, RowMove>>;
 
@@ -10,6 +10,7 @@ export const INSIDE_LIST: KeyMap = {
   Home: 'first',
   End: 'last',
   Enter: 'open',
+  x: 'pick',
 };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
@@ -20,7 +21,7 @@ export function moveFor({ key, ctrlKey, metaKey, altKey }: Key, keys: KeyMap): R
 }
 
 /** The row that a move leads to; the ends of the list hold. */
-export function target(move: Exclude<RowMove, 'open' | 'follow'>, at: number, length: number): number {
+export function target(move: Exclude<RowMove, 'open' | 'pick' | 'follow'>, at: number, length: number): number {
   const index = { next: at + 1, previous: at - 1, first: 0, last: length - 1 }[move];
   return Math.min(length - 1, Math.max(0, index));
 }
