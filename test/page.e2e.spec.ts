@@ -51,7 +51,8 @@ async function openBoard(service: RunningService): Promise<{ page: Page; problem
   page.on('request', (request) => {
     if (!request.url().startsWith(service.url) && !request.url().startsWith('data:')) problems.push(request.url());
   });
-  await page.goto(service.url);
+  // The recorded calls are older than the range that is shown first.
+  await page.goto(`${service.url}/#/?window=all`);
   return { page, problems };
 }
 

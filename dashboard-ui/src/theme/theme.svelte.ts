@@ -1,30 +1,11 @@
 import { MediaQuery } from 'svelte/reactivity';
+import { remember, remembered } from './remembered';
 
 const CHOICES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof CHOICES)[number];
 
-const KEY = 'callscope.theme';
-
-/** Storage may be forbidden or full; the theme then lasts as long as the page. */
-function remembered(): ThemeChoice {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return CHOICES.find((choice) => choice === stored) ?? 'system';
-  } catch {
-    return 'system';
-  }
-}
-
-function remember(choice: ThemeChoice): void {
-  try {
-    localStorage.setItem(KEY, choice);
-  } catch {
-    return;
-  }
-}
-
 export class Theme {
-  #choice = $state<ThemeChoice>(remembered());
+  #choice = $state<ThemeChoice>(CHOICES.find((choice) => choice === remembered('theme')) ?? 'system');
   readonly #systemIsDark = new MediaQuery('(prefers-color-scheme: dark)');
 
   readonly applied: 'light' | 'dark' = $derived(
@@ -41,6 +22,6 @@ export class Theme {
 
   turn(): void {
     this.#choice = this.next;
-    remember(this.#choice);
+    remember('theme', this.#choice);
   }
 }

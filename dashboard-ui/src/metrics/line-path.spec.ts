@@ -1,0 +1,13 @@
+import { linePath, lonePath, type Point } from './line-path';
+
+const POINTS: Point[] = [[0, 5], [1, 6], null, [3, 7], null, null, [6, 8], [7, 9.25]];
+
+it('joins neighbours and leaves gaps open', () => {
+  expect(linePath(POINTS)).toBe('M0.0 5.0L1.0 6.0M6.0 8.0L7.0 9.3');
+});
+
+it('makes a dot of a point alone', () => {
+  expect(lonePath(POINTS)).toBe('M3.0 7.0h0');
+  expect(lonePath([[1, 2]])).toBe('M1.0 2.0h0');
+  expect([linePath([[1, 2]]), linePath([null]), lonePath([null])]).toEqual(['', '', '']);
+});
