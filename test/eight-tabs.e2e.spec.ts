@@ -22,7 +22,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  context = await browser.newContext();
+  // High enough for every row to be drawn: the list draws those in sight.
+  context = await browser.newContext({ viewport: { width: 1280, height: 6_000 } });
 });
 
 afterEach(() => context.close());
