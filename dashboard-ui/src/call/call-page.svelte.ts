@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { CallDetail } from '@callscope/call-state';
+import { hideCalls } from '../feed/hide-calls';
 import { readJson } from '../feed/read-json';
 import { ReReader } from './re-reader';
 
@@ -100,14 +101,7 @@ export class CallPage {
 
   /** Out of every list and total, or back. False: the service did not do it. */
   async hide(hidden: boolean): Promise<boolean> {
-    const answer = hidden
-      ? fetch(this.#path, { method: 'DELETE' })
-      : fetch('/api/v2/calls/unhide', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ call_ids: [this.callId] }),
-        });
-    const done = await answer.then(({ ok }) => ok).catch(() => false);
+    const done = (await hideCalls(hidden ? 'hide' : 'unhide', [this.callId])) !== null;
     if (done) this.#reader.again();
     return done;
   }

@@ -1,5 +1,5 @@
 import { formatCount } from '../format/quantity';
-import { hideCalls } from './hide-calls';
+import { hideCalls } from '../feed/hide-calls';
 
 export interface Told {
   readonly text: string;
