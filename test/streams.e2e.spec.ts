@@ -132,12 +132,13 @@ describe("the page's stream", () => {
     await post(`${service.url}/api/v2/events`, [began('long ago', long), began('now', Date.now())]);
     const [hour, all] = await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'stats')));
     expect(hour).toMatchObject({ data: { calls: { total: 1 }, buckets: [{ calls: 1 }] } });
-    expect(all).toMatchObject({ data: { calls: { total: 2 } } });
+    expect(all).toMatchObject({ data: { calls: { total: 2 }, lag: { events: 0 } } });
     expect(Object.keys(hour!.data as object).sort()).toEqual([
       'buckets',
       'calls',
       'cost',
       'duration_ms',
+      'lag',
       'latency',
       'turns',
     ]);

@@ -119,7 +119,7 @@ it('tells all keys in a dialog that Esc closes', async () => {
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
   await help.waitFor();
-  expect(await help.locator('kbd').allInnerTexts()).toEqual(['/', 'j', 'k', 'Enter', 'x', 'e', 'Esc', '?']);
+  expect(await help.locator('kbd').allInnerTexts()).toEqual(['/', 'j', 'k', 'Enter', 'x', 'e', 'Esc', 'p', '?']);
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'hidden' });
   await page.close();

@@ -49,7 +49,7 @@ describe('applyFrames', () => {
     const board = applyFrames(emptyBoard, [
       snapshot(['a', 'b'], ['c']),
       { name: 'calls_removed', data: { call_ids: ['b', 'c', 'never seen'] } },
-      { name: 'stats', data: { ...someStats(41), buckets: [] } },
+      { name: 'stats', data: { ...someStats(41), buckets: [], lag: { events: 0, ms: 3 } } },
     ]);
     expect(ids(board)).toEqual(['a']);
     expect(board.stats?.calls.total).toBe(41);
@@ -64,7 +64,7 @@ describe('applyFrames', () => {
     });
     const told = (...buckets: ReturnType<typeof bucket>[]): Frame => ({
       name: 'stats',
-      data: { ...someStats(), buckets },
+      data: { ...someStats(), buckets, lag: { events: 0, ms: 3 } },
     });
     const board = applyFrames(emptyBoard, [snapshot([], []), told(bucket(2, 1)), told(bucket(1, 5), bucket(2, 2))]);
     expect(board.stats?.series).toEqual([bucket(1, 5), bucket(2, 2)]);
@@ -83,7 +83,7 @@ describe('framesOf', () => {
       hello,
       snapshot(['live', 'ending'], ['ended']),
       { name: 'call', data: aCallRow({ call_id: 'ending', position: 12 }) },
-      { name: 'stats', data: { ...someStats(5), buckets: [] } },
+      { name: 'stats', data: { ...someStats(5), buckets: [], lag: { events: 0, ms: 3 } } },
     ]);
     const frames = framesOf(board);
     expect(applyFrames(emptyBoard, frames)).toEqual(board);

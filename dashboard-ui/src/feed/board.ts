@@ -1,5 +1,5 @@
 import type { CallRow, Stats } from '@callscope/call-state';
-import type { LiveFrames } from '@callscope/live-feed';
+import type { BoardLag, LiveFrames } from '@callscope/live-feed';
 import type { Frame, FrameName, FrameOf } from './frame';
 import { endOf } from './row-order';
 
@@ -10,12 +10,14 @@ export interface Board {
   readonly hello: LiveFrames['hello'] | null;
   readonly rows: ReadonlyMap<string, CallRow>;
   readonly stats: Stats | null;
+  /** How late the last change was told, and what the service has still to tell; null before it has said. */
+  readonly lag: BoardLag | null;
 }
 
 /** A page that stays open for months must not grow with every call. */
 export const ENDED_ROWS_KEPT = 2000;
 
-export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null };
+export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null, lag: null };
 
 type Draft = { -readonly [K in keyof Board]: Board[K] } & { rows: Map<string, CallRow> };
 
@@ -39,7 +41,8 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   // Of the call in the rail alone, which hears of them by itself: see DetailLoader.
   turn: () => undefined,
   transcript: () => undefined,
-  stats: (draft, { buckets, ...totals }) => {
+  stats: (draft, { buckets, lag, ...totals }) => {
+    draft.lag = lag;
     if (draft.stats) draft.stats = { ...draft.stats, ...totals, series: merged(draft.stats.series, buckets) };
   },
 };
@@ -54,7 +57,7 @@ export function applyFrames(board: Board, frames: readonly Frame[]): Board {
 }
 
 /** The frames that make this board of any other; none before the first snapshot. */
-export function framesOf({ known, hello, stats, rows }: Board): Frame[] {
+export function framesOf({ known, hello, stats, lag, rows }: Board): Frame[] {
   if (!known || hello === null || stats === null) return [];
   const all = [...rows.values()];
   const position = all.reduce((newest, row) => Math.max(newest, row.position), stats.as_of.position);
@@ -63,6 +66,7 @@ export function framesOf({ known, hello, stats, rows }: Board): Frame[] {
   return [
     { name: 'hello', data: hello },
     { name: 'snapshot', data: { position, stats, active, calls } },
+    ...(lag === null ? [] : [{ name: 'stats' as const, data: { ...stats, buckets: [], lag } }]),
   ];
 }
 

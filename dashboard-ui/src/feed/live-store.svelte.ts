@@ -13,14 +13,17 @@ import { tabsOfBrowser } from './tabs';
 /** The board as it stands: one stream in, rows and totals out. */
 export class LiveStore {
   #board = $state.raw<Board>(emptyBoard);
+  /** What the reader looks at while paused; the stream goes on behind it. */
+  #held = $state.raw<{ readonly board: Board; readonly changed: ReadonlySet<string> } | null>(null);
+  readonly #seen: Board = $derived(this.#held?.board ?? this.#board);
   #link = $state<LinkState>('connecting');
   #loadedVersion = $state<string | null>(null);
   #downSince = $state<number | null>(null);
   #chosen = $state<string | null>(null);
   #chosenRow = $state.raw<CallRow | null>(null);
 
-  readonly rows: readonly CallRow[] = $derived(orderRows(this.#board.rows.values()));
-  readonly live = $derived(countLive(this.#board.rows.values()));
+  readonly rows: readonly CallRow[] = $derived(orderRows(this.#seen.rows.values()));
+  readonly live = $derived(countLive(this.#seen.rows.values()));
   readonly shown: CallRow | null = $derived(this.row(this.#chosen) ?? this.#chosenRow ?? shownRow(this.rows, null));
   readonly following = $derived(this.row(this.#chosen) === null && this.#chosenRow === null);
 
@@ -37,7 +40,7 @@ export class LiveStore {
   }
 
   get known(): boolean {
-    return this.#board.known;
+    return this.#seen.known;
   }
 
   get hello(): Board['hello'] {
@@ -45,11 +48,22 @@ export class LiveStore {
   }
 
   get stats(): Stats | null {
-    return this.#board.stats;
+    return this.#seen.stats;
   }
 
   get link(): LinkState {
     return this.#link;
+  }
+
+  get lag(): Board['lag'] {
+    return this.#board.lag;
+  }
+
+  /** What has happened since the reader paused; null while the page is not paused. */
+  get paused(): { readonly changedCalls: number; readonly newCalls: number } | null {
+    if (this.#held === null) return null;
+    const { board, changed } = this.#held;
+    return { changedCalls: changed.size, newCalls: [...changed].filter((id) => !board.rows.has(id)).length };
   }
 
   /** The version this page came from; another one in `hello` means that the page is out of date. */
@@ -84,6 +98,7 @@ export class LiveStore {
   showWindow(window: WindowName): void {
     if (window === this.#window) return;
     this.#window = window;
+    this.#held = null;
     this.#connection.stop();
     this.#connection = this.#connectionOf(window);
     this.#connection.start();
@@ -97,13 +112,18 @@ export class LiveStore {
     };
   }
 
+  /** Rows and figures hold still, so that they can be read, until this is called again. */
+  togglePause(): void {
+    this.#held = this.#held === null ? { board: this.#board, changed: new Set() } : null;
+  }
+
   retry(): void {
     this.#connection.retryNow();
   }
 
   /** The row of a call as the board has it; null when it is not on the board. */
   row(callId: string | null): CallRow | null {
-    return callId === null ? null : (this.#board.rows.get(callId) ?? null);
+    return callId === null ? null : (this.#seen.rows.get(callId) ?? null);
   }
 
   /** `row`: of a call that the board may not have; it is shown while the board has none. */
@@ -134,6 +154,10 @@ export class LiveStore {
   #apply(frames: readonly Frame[]): void {
     for (const listen of this.#listeners) listen(frames);
     this.#board = applyFrames(this.#board, frames);
+    if (this.#held !== null) {
+      const told = frames.flatMap((frame) => (frame.name === 'call' ? [frame.data.call_id] : []));
+      if (told.length > 0) this.#held = { ...this.#held, changed: new Set([...this.#held.changed, ...told]) };
+    }
     this.#loadedVersion ??= this.#board.hello?.version ?? null;
   }
 

@@ -18,7 +18,7 @@ export class BoardFigures {
   }
 
   /** What has changed for those who read. */
-  async changes(window: WindowName): Promise<LiveFrames['stats']> {
+  async changes(window: WindowName): Promise<Omit<LiveFrames['stats'], 'lag'>> {
     const { calls, duration_ms, turns, latency, cost, series } = await this.#of(window);
     const [before, now] = [this.#told.get(window), textsOf(series)];
     this.#told.set(window, now);

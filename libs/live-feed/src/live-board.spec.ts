@@ -2,6 +2,7 @@ import type { EventLog } from '@callscope/event-log';
 import type { ActiveCallsQueries, AggregatesQueries, CallsQueries, Remote, Views } from '@callscope/projections';
 import { Subject } from 'rxjs';
 import { LiveBoard } from './live-board';
+import type { Parcel } from './parcel';
 import type { SseConnection } from './sse-connection';
 import { FakeLog } from './testing/fake-log';
 
@@ -20,19 +21,23 @@ let views: FakeViews;
 let board: LiveBoard;
 /** How often the views were asked for what changed: that is done for readers alone. */
 let asked: number;
+let changed: { callId: string; position: number; hidden: boolean; shown: string }[];
+let log: FakeLog;
 
 beforeEach(() => {
   views = new FakeViews();
   asked = 0;
+  changed = [];
+  log = new FakeLog();
   const calls = {
     changedSince: () => {
       asked += 1;
-      return Promise.resolve([]);
+      return Promise.resolve(changed);
     },
     endedShown: () => Promise.resolve([]),
   };
   board = new LiveBoard(
-    new FakeLog() as unknown as EventLog,
+    log as unknown as EventLog,
     views as unknown as Views,
     calls as unknown as Remote<CallsQueries>,
     { shown: () => Promise.resolve([]) } as unknown as Remote<ActiveCallsQueries>,
@@ -61,4 +66,28 @@ it('takes on nobody whose stream is over', async () => {
   await board.attach(reader(true), '1', 'all');
   views.move();
   expect(asked).toBe(0);
+});
+
+it('tells with the figures how long the board took to tell what was committed, the longest, and begins anew', async () => {
+  jest.useFakeTimers();
+  const told: string[] = [];
+  const listening = Object.assign(reader(false), { write: ({ bytes }: Parcel) => told.push(bytes.toString()) });
+  await board.attach(listening as unknown as SseConnection, '1', 'all');
+  const tellAfter = async (ms: number): Promise<void> => {
+    log.commit('a');
+    log.heads.next(log.head);
+    await jest.advanceTimersByTimeAsync(ms);
+    changed = [{ callId: 'a', position: log.head, hidden: false, shown: '{}' }];
+    views.move();
+    await jest.advanceTimersByTimeAsync(0);
+  };
+  await tellAfter(70);
+  await tellAfter(20);
+  log.commit('b');
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect(told.at(-1)).toContain('"lag":{"events":1,"ms":70}');
+  await tellAfter(5);
+  await jest.advanceTimersByTimeAsync(1_000);
+  jest.useRealTimers();
+  expect(told.at(-1)).toContain('"ms":5}');
 });

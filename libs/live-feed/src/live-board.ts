@@ -4,6 +4,7 @@ import {
   ActiveCallsQueries,
   AggregatesQueries,
   CallsQueries,
+  Lag,
   type Remote,
   type ShownCall,
   Views,
@@ -14,7 +15,7 @@ import type { Subscription } from 'rxjs';
 import { BoardFigures } from './board-figures';
 import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
-import type { LiveFrames } from './live-frames';
+import type { BoardLag, LiveFrames } from './live-frames';
 import { type ChangedTurn, LiveTurns } from './live-turns';
 import { Parcel } from './parcel';
 import type { SseConnection } from './sse-connection';
@@ -33,10 +34,13 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   readonly #readers = new Set<BoardReader>();
   readonly #figures: BoardFigures;
   readonly #turns: LiveTurns;
-  #following: Subscription | null = null;
+  #following: readonly Subscription[] = [];
   #statsTimer: NodeJS.Timeout | null = null;
   /** Up to here everybody who reads has been told. */
   #told = 0;
+  readonly #lag = new Lag();
+  /** Since the figures were told last. */
+  #longestLagMs = 0;
   #telling = false;
 
   constructor(
@@ -51,22 +55,30 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   onApplicationBootstrap(): void {
-    this.#following = this.views.positions.subscribe(() => {
-      this.#tell().catch((error: unknown) => {
-        this.#logger.error(error);
-      });
-    });
+    this.#following = [
+      this.log.heads.subscribe((head) => {
+        this.#lag.grown(head, performance.now());
+      }),
+      this.views.positions.subscribe(() => {
+        this.#tell().catch((error: unknown) => {
+          this.#logger.error(error);
+        });
+      }),
+    ];
   }
 
   onApplicationShutdown(): void {
-    this.#following?.unsubscribe();
+    for (const each of this.#following) each.unsubscribe();
     if (this.#statsTimer) clearTimeout(this.#statsTimer);
   }
 
   /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
   async attach(connection: SseConnection, version: string, window: WindowName): Promise<void> {
     if (connection.closed) return;
-    if (this.#readers.size === 0) this.#told = this.views.position;
+    if (this.#readers.size === 0) {
+      this.#told = this.views.position;
+      this.#lag.shown(this.#told);
+    }
     const reader = new BoardReader(connection, window);
     this.#readers.add(reader);
     connection.onClose(() => this.#readers.delete(reader));
@@ -128,6 +140,8 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
         const from = this.#told;
         this.#told = changed.length < CALLS_AT_ONCE ? Math.max(last, upTo) : last;
         this.#broadcast(changed, this.#turnsChanged(from));
+        this.#longestLagMs = Math.max(this.#longestLagMs, this.#lag.ms(performance.now()));
+        this.#lag.shown(this.#told);
       }
     } finally {
       this.#telling = false;
@@ -166,8 +180,11 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   async #tellStats(): Promise<void> {
     const windows = new Set([...this.#readers].map(({ window }) => window));
     this.#figures.keep(windows);
+    const lag: BoardLag = { events: Math.max(0, this.log.head - this.#told), ms: Math.round(this.#longestLagMs) };
+    this.#longestLagMs = 0;
     for (const window of windows) {
-      const parcel = Parcel.of([frameOf({ event: 'stats', data: await this.#figures.changes(window) })]);
+      const data: LiveFrames['stats'] = { ...(await this.#figures.changes(window)), lag };
+      const parcel = Parcel.of([frameOf({ event: 'stats', data })]);
       for (const reader of this.#readers) if (reader.window === window) reader.tellNow(parcel);
     }
   }

@@ -1,6 +1,14 @@
 import type { TranscriptPartialData } from '@callscope/call-events';
 import type { CallRow, Stats, StatsBucket, StatsTotals, Turn } from '@callscope/call-state';
 
+/** How far the board is behind the log. */
+export interface BoardLag {
+  /** Events in the log that its readers were not told of when the frame was made. */
+  readonly events: number;
+  /** From commit to telling: the longest since the figures were told before, in whole milliseconds. */
+  readonly ms: number;
+}
+
 /** What `GET /api/v2/live` sends (contract §4): the name of an SSE event and the shape of its data. */
 export interface LiveFrames {
   /** First of every connection. `version` is the service's; `log` names the log; `head` is its last cursor. */
@@ -16,5 +24,5 @@ export interface LiveFrames {
   /** Words in passing, masked as all words are: they are shown and never stored, so this carries no id. */
   transcript: TranscriptPartialData & { call_id: string };
   /** The figures of the window anew, at most once a second, and the entries of its series that changed; no id. */
-  stats: StatsTotals & { buckets: readonly StatsBucket[] };
+  stats: StatsTotals & { buckets: readonly StatsBucket[]; lag: BoardLag };
 }

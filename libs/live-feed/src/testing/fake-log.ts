@@ -7,6 +7,7 @@ export class FakeLog {
   readonly logId = '0123abcd';
   readonly events: StoredEvent[] = [];
   readonly committed = new Subject<readonly StoredEvent[]>();
+  readonly heads = new Subject<number>();
   follow: () => Observable<readonly StoredEvent[]> = () => this.committed;
   /** How often each way to read was gone. */
   readonly reads = { page: 0, call: 0, eventsOfCall: 0 };

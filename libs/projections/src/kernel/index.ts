@@ -1,3 +1,4 @@
+export { Lag } from './lag';
 export * from './projection';
 export { Projection } from './projection.decorator';
 export { ProjectionsModule, type ProjectionsOptions } from './projections.module';

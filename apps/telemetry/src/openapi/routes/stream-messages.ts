@@ -52,8 +52,15 @@ export const boardMessages: readonly StreamMessage[] = [
   },
   {
     event: 'stats',
-    description: 'The figures of the window anew, at most once a second, with the entries of its series that changed.',
-    data: shape<LiveFrames['stats']>({ required: { ...totals, buckets: listOf(ref('StatsBucket')) } }),
+    description:
+      'The figures of the window anew, at most once a second, with the entries of its series that changed, and how far the board is behind the log.',
+    data: shape<LiveFrames['stats']>({
+      required: {
+        ...totals,
+        buckets: listOf(ref('StatsBucket')),
+        lag: shape<LiveFrames['stats']['lag']>({ required: { events: count, ms: count } }),
+      },
+    }),
     id: 'never',
   },
 ];
