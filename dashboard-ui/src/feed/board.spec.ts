@@ -60,7 +60,7 @@ describe('applyFrames', () => {
       at,
       calls,
       cost_usd: null,
-      response_ms: { n: 0, p50: null, p95: null },
+      response_ms: { n: 0, p50: null, p95: null, p99: null },
     });
     const told = (...buckets: ReturnType<typeof bucket>[]): Frame => ({
       name: 'stats',

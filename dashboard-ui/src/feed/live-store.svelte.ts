@@ -3,6 +3,7 @@ import type { WindowName } from '../route/window';
 import { applyFrames, emptyBoard, framesOf, type Board } from './board';
 import type { Frame } from './frame';
 import { FrameBuffer } from './frame-buffer';
+import { type HeldBoard, heldThrough, hold, type Unseen, unseen } from './held-board';
 import type { LinkState } from './live-connection';
 import { goToLoginIfAsked } from './login';
 import { watchPageLife } from './page-life';
@@ -14,7 +15,7 @@ import { tabsOfBrowser } from './tabs';
 export class LiveStore {
   #board = $state.raw<Board>(emptyBoard);
   /** What the reader looks at while paused; the stream goes on behind it. */
-  #held = $state.raw<{ readonly board: Board; readonly changed: ReadonlySet<string> } | null>(null);
+  #held = $state.raw<HeldBoard | null>(null);
   readonly #seen: Board = $derived(this.#held?.board ?? this.#board);
   #link = $state<LinkState>('connecting');
   #loadedVersion = $state<string | null>(null);
@@ -60,10 +61,8 @@ export class LiveStore {
   }
 
   /** What has happened since the reader paused; null while the page is not paused. */
-  get paused(): { readonly changedCalls: number; readonly newCalls: number } | null {
-    if (this.#held === null) return null;
-    const { board, changed } = this.#held;
-    return { changedCalls: changed.size, newCalls: [...changed].filter((id) => !board.rows.has(id)).length };
+  get paused(): Unseen | null {
+    return this.#held && unseen(this.#held);
   }
 
   /** The version this page came from; another one in `hello` means that the page is out of date. */
@@ -114,7 +113,7 @@ export class LiveStore {
 
   /** Rows and figures hold still, so that they can be read, until this is called again. */
   togglePause(): void {
-    this.#held = this.#held === null ? { board: this.#board, changed: new Set() } : null;
+    this.#held = this.#held === null ? hold(this.#board) : null;
   }
 
   retry(): void {
@@ -154,10 +153,7 @@ export class LiveStore {
   #apply(frames: readonly Frame[]): void {
     for (const listen of this.#listeners) listen(frames);
     this.#board = applyFrames(this.#board, frames);
-    if (this.#held !== null) {
-      const told = frames.flatMap((frame) => (frame.name === 'call' ? [frame.data.call_id] : []));
-      if (told.length > 0) this.#held = { ...this.#held, changed: new Set([...this.#held.changed, ...told]) };
-    }
+    if (this.#held !== null) this.#held = heldThrough(this.#held, frames);
     this.#loadedVersion ??= this.#board.hello?.version ?? null;
   }
 

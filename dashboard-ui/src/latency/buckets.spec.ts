@@ -4,7 +4,12 @@ const HOUR = 3_600_000;
 const MIDNIGHT = Date.UTC(2026, 4, 12);
 const utc = (): number => 0;
 
-const told = (at: number, n: number) => ({ at, calls: 1, cost_usd: null, response_ms: { n, p50: 900, p95: 2_000 } });
+const told = (at: number, n: number) => ({
+  at,
+  calls: 1,
+  cost_usd: null,
+  response_ms: { n, p50: 900, p95: 2_000, p99: 3_000 },
+});
 const window = (from: number | null, to: number | null, bucket_ms = HOUR) => ({ from, to, bucket_ms });
 
 describe('the buckets of a window', () => {
@@ -12,7 +17,7 @@ describe('the buckets of a window', () => {
     const from = MIDNIGHT + HOUR / 2;
     const buckets = bucketsOf({ window: window(from, from + 4 * HOUR), series: [told(MIDNIGHT + HOUR, 12)] });
     expect(buckets.map(({ n }) => n)).toEqual([0, 12, 0, 0, 0]);
-    expect(buckets[0]).toEqual({ from: MIDNIGHT, to: MIDNIGHT + HOUR, n: 0, p50: null, p95: null });
+    expect(buckets[0]).toEqual({ from: MIDNIGHT, to: MIDNIGHT + HOUR, n: 0, p50: null, p95: null, p99: null });
   });
 
   it('claim no p95 below ten turns', () => {

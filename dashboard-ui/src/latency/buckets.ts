@@ -9,6 +9,7 @@ export interface Bucket {
   readonly n: number;
   readonly p50: number | null;
   readonly p95: number | null;
+  readonly p99: number | null;
 }
 
 const HOUR = 3_600_000;
@@ -23,8 +24,9 @@ export function bucketsOf({ window, series }: Pick<Stats, 'window' | 'series'>):
   const start = Math.floor(first / size) * size;
   return Array.from({ length: Math.ceil((end - start) / size) }, (_, index) => {
     const from = start + index * size;
-    const { n, p50, p95 } = told.get(from) ?? { n: 0, p50: null, p95: null };
-    return { from, to: from + size, n, p50, p95: n >= TURNS_FOR_P95 ? p95 : null };
+    const { n, p50, p95, p99 } = told.get(from) ?? { n: 0, p50: null, p95: null, p99: null };
+    const enough = n >= TURNS_FOR_P95;
+    return { from, to: from + size, n, p50, p95: enough ? p95 : null, p99: enough ? p99 : null };
   });
 }
 

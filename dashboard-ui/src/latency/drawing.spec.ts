@@ -34,9 +34,11 @@ it('keeps the names at the line ends apart, in their order', () => {
 });
 
 describe('the chart over time', () => {
-  const bucket = (n: number, p50: number | null, p95: number | null) => ({ from: 0, to: 60_000, n, p50, p95 });
-  const buckets = [bucket(12, 900, 2_000), bucket(3, 800, null), bucket(0, null, null)];
-  const drawn = (lines: boolean) => drawOverTime({ buckets, level: 3_000, lines, width: 440, shown: 0, chosen: 0 });
+  const bucket = (n: number, p50: number | null, p95: number | null, p99: number | null) => {
+    return { from: 0, to: 60_000, n, p50, p95, p99 };
+  };
+  const buckets = [bucket(12, 900, 2_000, 3_000), bucket(3, 800, null, null), bucket(0, null, null, null)];
+  const drawn = (lines: boolean) => drawOverTime({ buckets, lines, width: 440, shown: 0, chosen: 0 });
 
   it('names each line at its end with its last value', () => {
     const names = drawn(true).words?.flatMap(([, , , text]) => (text.startsWith('p') ? [text] : []));

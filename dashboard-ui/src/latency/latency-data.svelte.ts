@@ -26,14 +26,10 @@ export interface Asked {
   readonly from: number | null;
   readonly to: number | null;
   readonly agent: string | null;
-  /** Whether `from` and `to` are one bucket: its figures are read as well. */
-  readonly bucket: boolean;
 }
 
 export interface Slow {
   readonly turns: readonly SlowTurn[];
-  /** The figures of the chosen bucket. */
-  readonly bucket: Stats | null;
 }
 
 export interface Failure {
@@ -118,15 +114,6 @@ async function readFigures(range: WindowName, by: Split, signal: AbortSignal): P
   return { kind: 'found', data: { range, by, stats: now.data, before } };
 }
 
-async function readTurns({ bucket, ...asked }: Asked, signal: AbortSignal): Promise<Answer<Slow>> {
-  const { from, to } = asked;
-  const [slowest, figures] = await Promise.all([
-    readJson<Pick<Slow, 'turns'>>('/api/v2/turns', { ...asked, limit: SHOWN }, signal),
-    bucket ? readJson<Stats>(STATS, { from, to }, signal) : null,
-  ]);
-  if (slowest.kind !== 'found') return slowest;
-  return {
-    kind: 'found',
-    data: { turns: slowest.data.turns, bucket: figures?.kind === 'found' ? figures.data : null },
-  };
+function readTurns(asked: Asked, signal: AbortSignal): Promise<Answer<Slow>> {
+  return readJson<Slow>('/api/v2/turns', { ...asked, limit: SHOWN }, signal);
 }

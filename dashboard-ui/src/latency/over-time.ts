@@ -5,8 +5,6 @@ import { apart, axisOf, box, dot, dots, type Drawing, linePath, px } from './dra
 
 export interface OverTime {
   readonly buckets: readonly Bucket[];
-  /** p99 of the whole range: drawn as a level, the series has none. */
-  readonly level: number | null;
   /** Of a stage there is no series: the bars stand alone. */
   readonly lines: boolean;
   readonly width: number;
@@ -24,7 +22,7 @@ const BAR = 38;
 export const heightOf = (lines: boolean): number => (lines ? 292 : 76);
 
 /** p50, p95 and p99 over time with their names at the ends, the turns of each bucket below. All in px. */
-export function drawOverTime({ buckets, level, lines, width, shown, chosen }: OverTime): Drawing {
+export function drawOverTime({ buckets, lines, width, shown, chosen }: OverTime): Drawing {
   const right = width - RIGHT;
   const foot = lines ? 212 : TOP;
   const base = lines ? 288 : TOP + BAR;
@@ -33,7 +31,8 @@ export function drawOverTime({ buckets, level, lines, width, shown, chosen }: Ov
   const p95s = buckets.map(({ p95 }) => p95);
   const p50s = buckets.map(({ p50 }) => p50);
   const few = buckets.map(({ n, p50 }) => (n < TURNS_FOR_P95 ? p50 : null));
-  const named = [['p99', buckets.map(() => level)] as const, ['p95', p95s] as const, ['p50', p50s] as const];
+  const p99s = buckets.map(({ p99 }) => p99);
+  const named = [['p99', p99s] as const, ['p95', p95s] as const, ['p50', p50s] as const];
   const ticks = axisOf(Math.max(...named.flatMap(([, values]) => values.map((value) => value ?? 0))));
   const y = (ms: number): number => foot - (ms / (ticks.at(-1) ?? 1)) * (foot - TOP);
   const most = Math.max(1, ...buckets.map(({ n }) => n));
@@ -51,7 +50,7 @@ export function drawOverTime({ buckets, level, lines, width, shown, chosen }: Ov
     14,
   );
   const pointed = buckets[shown];
-  const { p50 = null, p95 = null } = pointed ?? {};
+  const { p50 = null, p95 = null, p99 = null } = pointed ?? {};
   return {
     paths: [
       [shown === chosen ? 'fill on' : 'fill', pointed ? box(x(shown) - step / 2, base, step, base - TOP) : ''],
@@ -59,10 +58,12 @@ export function drawOverTime({ buckets, level, lines, width, shown, chosen }: Ov
       ...(lines
         ? ([
             ...named.map(([name, values]) => [name, linePath(values, x, y)] as const),
+            ['lone p99', dots(p99s, x, y)],
             ['lone p95', dots(p95s, x, y)],
             ['lone p50', dots(p50s, x, y, (index) => few[index] !== null)],
             ['few', dots(few, x, y, () => true)],
             ['cross', pointed ? `M${px(x(shown))} ${TOP}V${foot}` : ''],
+            ['pt p99', p99 === null ? '' : dot(x(shown), y(p99))],
             ['pt p95', p95 === null ? '' : dot(x(shown), y(p95))],
             ['pt p50', p50 === null ? '' : dot(x(shown), y(p50))],
           ] as const)

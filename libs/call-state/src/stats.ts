@@ -43,7 +43,7 @@ export interface StatsBucket {
   readonly at: number;
   readonly calls: number;
   readonly cost_usd: number | null;
-  readonly response_ms: { readonly n: number; readonly p50: number | null; readonly p95: number | null };
+  readonly response_ms: Pick<StageStats, 'n' | 'p50' | 'p95' | 'p99'>;
 }
 
 /** The figures of the calls whose agent, mode, carrier or direction is `value`; null where it is not known. */

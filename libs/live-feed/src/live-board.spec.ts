@@ -72,7 +72,7 @@ it('tells with the figures how long the board took to tell what was committed, t
   jest.useFakeTimers();
   const told: string[] = [];
   const listening = Object.assign(reader(false), { write: ({ bytes }: Parcel) => told.push(bytes.toString()) });
-  await board.attach(listening as unknown as SseConnection, '1', 'all');
+  await board.attach(listening, '1', 'all');
   const tellAfter = async (ms: number): Promise<void> => {
     log.commit('a');
     log.heads.next(log.head);

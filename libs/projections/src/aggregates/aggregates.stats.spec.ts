@@ -172,12 +172,12 @@ describe('bucketOf', () => {
       at: 60_000,
       calls: 2,
       cost_usd: 2.3,
-      response_ms: { n: 1, p50: 900, p95: 900 },
+      response_ms: { n: 1, p50: 900, p95: 900, p99: 900 },
     });
   });
 
   it('tells no money and no response time where there is none', () => {
-    const nothing = { at: 0, calls: 0, cost_usd: null, response_ms: { n: 0, p50: null, p95: null } };
+    const nothing = { at: 0, calls: 0, cost_usd: null, response_ms: { n: 0, p50: null, p95: null, p99: null } };
     expect(bucketOf(0, new Cell(null))).toEqual(nothing);
   });
 });

@@ -30,11 +30,12 @@ const BILLIONS_OF_NANO = slotsOf(MONEY.map((name) => `${name}:nano${BILLIONS}`))
 export function bucketOf(at: number, figures: Figures): StatsBucket {
   const { counts } = figures;
   const response = figures.histogram('response_ms') ?? emptyHistogram();
+  const ranked = (rank: number): number | null => quantile(response, rank);
   return {
     at,
     calls: counts.sumOf(CALLS),
     cost_usd: counts.sumOf(TOLD) === 0 ? null : usdFromNano(nanoOf(counts).toString()),
-    response_ms: { n: response.n, p50: quantile(response, 0.5), p95: quantile(response, 0.95) },
+    response_ms: { n: response.n, p50: ranked(0.5), p95: ranked(0.95), p99: ranked(0.99) },
   };
 }
 

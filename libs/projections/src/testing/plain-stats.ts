@@ -57,8 +57,8 @@ function parts(facts: readonly Fact[], bucketMs: number, { groupBy }: StatsQuery
   const buckets = [...new Set(facts.map(({ at }) => at - (at % bucketMs)))].sort((a, b) => a - b);
   const series = buckets.map((bucket) => {
     const { calls, cost, latency } = totals(facts.filter(({ at }) => at >= bucket && at < bucket + bucketMs));
-    const { n, p50, p95 } = latency['response_ms']!;
-    return { at: bucket, calls: calls.total, cost_usd: cost['total_usd'], response_ms: { n, p50, p95 } };
+    const { n, p50, p95, p99 } = latency['response_ms']!;
+    return { at: bucket, calls: calls.total, cost_usd: cost['total_usd'], response_ms: { n, p50, p95, p99 } };
   });
   if (!groupBy) return { series };
   const values = [...new Set(facts.map((fact) => fact.values[groupBy]))];

@@ -56,7 +56,9 @@ const statsBucket = shape<StatsBucket>({
     at: told(instant, 'Its beginning.'),
     calls: count,
     cost_usd: nullable(usd),
-    response_ms: shape<StatsBucket['response_ms']>({ required: { n: count, p50: nullable(ms), p95: nullable(ms) } }),
+    response_ms: shape<StatsBucket['response_ms']>({
+      required: { n: count, p50: nullable(ms), p95: nullable(ms), p99: nullable(ms) },
+    }),
   },
 });
 
