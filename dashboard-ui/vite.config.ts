@@ -2,16 +2,20 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { noHydration } from './vite-plugins/no-hydration';
+import { packedScript } from './vite-plugins/packed-script';
 
 const service = process.env['CALLSCOPE_URL'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true })],
+  plugins: [noHydration(), svelte(), viteSingleFile({ removeViteModuleLoader: true }), packedScript()],
   build: {
     outDir: '../dist-ui',
     emptyOutDir: true,
     target: 'es2022',
+    // One file has nothing to load beforehand.
+    modulePreload: false,
     // The fonts travel inside the page: it must need no second request.
     assetsInlineLimit: 1_000_000,
     reportCompressedSize: true,

@@ -38,6 +38,7 @@ it('draws no answer where none is known, and nothing of negative length', () => 
 
 it('marks the clock at round times, clear of the end', () => {
   expect(clockTicks(71_130).map((ms) => ms / 1000)).toEqual([0, 10, 20, 30, 40, 50, 60]);
+  expect(clockTicks(79_000).at(-1)).toBe(60_000);
   expect(clockTicks(0)).toEqual([]);
   expect(clockTicks(4 * 3600_000).length).toBeLessThan(10);
 });

@@ -40,6 +40,6 @@ export function clockTicks(span_ms: number, most = 8): number[] {
   const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400].map((s) => s * 1000);
   const step = steps.find((each) => span_ms / each <= most) ?? span_ms;
   const ticks: number[] = [];
-  for (let at = 0; at <= span_ms - step * 0.4 && step > 0; at += step) ticks.push(at);
+  for (let at = 0; at <= span_ms - step * 0.95 && step > 0; at += step) ticks.push(at);
   return ticks;
 }

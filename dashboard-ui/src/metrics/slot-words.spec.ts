@@ -4,7 +4,12 @@ import { callsWords, costWords, p50In, p95In, responseWords } from './slot-words
 const slot = (n: number, calls = 1, cost_usd: number | null = 0.25): Slot => ({
   from: 0,
   to: 60_000,
-  bucket: { at: 0, calls, cost_usd, response_ms: n === 0 ? { n, p50: null, p95: null } : { n, p50: 982, p95: 2282 } },
+  bucket: {
+    at: 0,
+    calls,
+    cost_usd,
+    response_ms: n === 0 ? { n, p50: null, p95: null, p99: null } : { n, p50: 982, p95: 2282, p99: 3100 },
+  },
 });
 const nothing: Slot = { from: 0, to: 60_000, bucket: null };
 

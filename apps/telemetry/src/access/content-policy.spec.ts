@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { contentPolicyOf } from './content-policy';
 import { LOGIN_PAGE, LOGIN_PAGE_HEADERS, loginPageAfter } from './login-page';
 
@@ -18,6 +19,12 @@ it('lists each script once, and forbids what there is none of', () => {
   const policy = contentPolicyOf('<script>a</script><SCRIPT>b</SCRIPT ><script>a</script>');
   expect(part(policy, 'script-src')).toBe(`script-src ${sha('a')} ${sha('b')}`);
   expect(part(policy, 'style-src')).toBe(`style-src 'none'`);
+});
+
+it('knows a packed script by what it unpacks to', () => {
+  const packed = deflateRawSync('let word = "né";').toString('base64');
+  const policy = contentPolicyOf(`<script type="application/x-deflated-script">${packed}</script><script>run</script>`);
+  expect(part(policy, 'script-src')).toBe(`script-src ${sha('let word = "né";')} ${sha('run')}`);
 });
 
 it.each(['unauthorized', 'forbidden_scope', 'too_many_requests', 'anything'])(

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { inflateRawSync } from 'node:zlib';
 
 /** Found in the order of the text, as a browser finds them: what stands within a script is none of its own. */
-const INLINE = /<(script|style)\b[^>]*>([\s\S]*?)<\/\1\s*>/gi;
+const INLINE = /<(script|style)\b([^>]*)>([\s\S]*?)<\/\1\s*>/gi;
+
+/** A script that the page carries deflated: what the browser is to run, and to hash, is what it unpacks to. */
+const PACKED = /\btype="application\/x-deflated-script"/;
 
 /**
  * The Content-Security-Policy of a page that is one file: the scripts and styles that it holds run, known by their
@@ -11,7 +15,7 @@ export function contentPolicyOf(html: string): string {
   // Browsers hash what they have parsed, and parsing makes every line end alike.
   const found = [...html.replaceAll(/\r\n?/g, '\n').matchAll(INLINE)];
   const sources = (tag: string): string => {
-    const texts = found.filter(([, name]) => name?.toLowerCase() === tag).map(([, , text = '']) => text);
+    const texts = found.filter(([, name]) => name?.toLowerCase() === tag).map(plainText);
     return texts.length === 0 ? `'none'` : [...new Set(texts.map(hashSource))].join(' ');
   };
   return [
@@ -25,6 +29,10 @@ export function contentPolicyOf(html: string): string {
     `form-action 'self'`,
     `frame-ancestors 'none'`,
   ].join('; ');
+}
+
+function plainText([, , attributes = '', text = '']: RegExpExecArray): string {
+  return PACKED.test(attributes) ? inflateRawSync(Buffer.from(text, 'base64')).toString('utf8') : text;
 }
 
 function hashSource(text: string): string {
