@@ -21,11 +21,13 @@ function page(notice: string): string {
     <style>${STYLE}</style>
   </head>
   <body>
-    <form method="post" action="/login">
-      <h1>Callscope</h1>${notice}
-      <label>Access token<input type="password" name="token" autocomplete="current-password" required autofocus /></label>
-      <button>Open the board</button>
-    </form>
+    <main>
+      <form method="post" action="/login">
+        <h1>Callscope</h1>${notice}
+        <label>Access token<input type="password" name="token" autocomplete="current-password" required autofocus /></label>
+        <button>Open the board</button>
+      </form>
+    </main>
   </body>
 </html>
 `;
@@ -33,7 +35,7 @@ function page(notice: string): string {
 
 /** The pages that ask for a token. No word of a request stands in them. */
 export const LOGIN_PAGE = page('');
-const notice = (text: string): string => `\n      <p role="alert">${text}</p>`;
+const notice = (text: string): string => `\n        <p role="alert">${text}</p>`;
 
 const AGAIN: Readonly<Record<string, string>> = {
   unauthorized: page(notice('That is no token of this service.')),
