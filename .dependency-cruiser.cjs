@@ -11,10 +11,11 @@ const rooms = {
   intake: ['call-events', 'event-log'],
   'live-feed': ['call-events', 'call-state', 'event-log', 'projections'],
   client: ['call-events'],
+  simulator: ['call-events'],
 };
 
 /** Libraries that import nothing else at all: no package, no Node module. */
-const pureRooms = ['call-events', 'histogram', 'call-state'];
+const pureRooms = ['call-events', 'histogram', 'call-state', 'simulator'];
 
 const spec = '\\.spec\\.ts$';
 const testOnly = '(\\.spec\\.ts$|/testing/|^test/)';

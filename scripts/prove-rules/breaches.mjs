@@ -71,6 +71,7 @@ const lintBreaches = [
   lint('no-restricted-imports', 'libs/histogram/src/bare.ts', "import 'fs';\n"),
   lint('no-restricted-properties', 'libs/call-state/src/now.ts', 'export const now = Date.now();\n'),
   lint('no-restricted-properties', 'libs/histogram/src/chance.ts', 'export const chance = Math.random();\n'),
+  lint('no-restricted-properties', 'libs/simulator/src/dice.ts', 'export const dice = Math.random();\n'),
   lint('no-restricted-syntax', 'libs/projections/src/calls/date.evolve.ts', 'export const now = new Date();\n'),
   lint('no-restricted-globals', 'libs/intake/src/native/id.translate.ts', 'export const id = crypto.randomUUID();\n'),
   lint(
@@ -95,6 +96,7 @@ const depsBreaches = [
   deps('room-intake', 'libs/intake/src/native/b.ts', takes('@callscope/projections')),
   deps('room-live-feed', 'libs/live-feed/src/b.ts', takes('@callscope/intake')),
   deps('room-client', 'libs/client/src/b.ts', takes('@callscope/intake')),
+  deps('room-simulator', 'libs/simulator/src/b.ts', takes('@callscope/client')),
   deps('client-on-its-own', 'libs/client/src/value.ts', takes('@callscope/call-events')),
   deps('client-on-its-own', 'libs/client/src/node.ts', takes('node:fs')),
   deps('client-rxjs-apart', 'libs/client/src/rx.ts', takes('rxjs')),

@@ -1,3 +1,4 @@
+import { COMMANDS } from './commands';
 import { dispatch } from './dispatch';
 import { fakeTerminal } from './testing/fake-terminal';
 
@@ -5,7 +6,7 @@ describe('callscope', () => {
   it.each([['--help'], ['-h']])('lists its commands for %s', async (flag) => {
     const terminal = fakeTerminal();
     expect(await dispatch([flag], terminal)).toBe(0);
-    expect(terminal.stdout()).toMatch(/^ {2}replay {3}plays /m);
+    expect(terminal.stdout()).toMatch(/^ {2}replay {4}plays /m);
   });
 
   it('lists its commands on stderr when none is named', async () => {
@@ -15,11 +16,22 @@ describe('callscope', () => {
     expect(terminal.stdout()).toBe('');
   });
 
-  it.each([['play'], ['toString']])('names a command it does not have: %s', async (name) => {
+  it.each([
+    ['play', 'replay'],
+    ['improt', 'import'],
+    ['exports', 'export'],
+    ['tial', 'tail'],
+  ])('names the command that was meant by %s', async (name, meant) => {
+    const terminal = fakeTerminal();
+    expect(await dispatch([name], terminal)).toBe(2);
+    expect(terminal.stderr()).toBe(`callscope: no command "${name}"; did you mean ${meant}? (--help lists all)\n`);
+  });
+
+  it.each([['toString'], ['zz']])('lists what it has for %s, which is like nothing', async (name) => {
     const terminal = fakeTerminal();
     expect(await dispatch([name], terminal)).toBe(2);
     expect(terminal.stderr()).toBe(
-      `callscope: no command "${name}"; it has replay, verify, backup, compact, erase, tail\n`,
+      `callscope: no command "${name}"; it has ${COMMANDS.map((command) => command.name).join(', ')}\n`,
     );
   });
 

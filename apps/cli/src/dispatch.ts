@@ -1,25 +1,13 @@
-import { backupCommand } from './backup/backup.command';
 import { CliError } from './cli-error';
-import type { Command } from './command';
-import { compactCommand } from './compact/compact.command';
-import { eraseCommand } from './erase/erase.command';
+import { COMMANDS } from './commands';
 import { ExitCode } from './exit-codes';
-import { replayCommand } from './replay/replay.command';
-import { tailCommand } from './tail/tail.command';
+import { likeliest } from './likeliest';
 import type { Terminal } from './terminal';
-import { verifyCommand } from './verify/verify.command';
-
-const commands: ReadonlyMap<string, Command> = new Map(
-  [replayCommand, verifyCommand, backupCommand, compactCommand, eraseCommand, tailCommand].map((command) => [
-    command.name,
-    command,
-  ]),
-);
 
 /** Runs the command that the first word names; answers with the exit code. */
 export async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...args] = argv;
-  if (name === '--help' || name === '-h') {
+  if (name === '--help' || name === '-h' || name === 'help') {
     terminal.out(help());
     return ExitCode.Done;
   }
@@ -27,9 +15,9 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
     terminal.err(help());
     return ExitCode.BadUsage;
   }
-  const command = commands.get(name);
+  const command = COMMANDS.find((one) => one.name === name);
   if (command === undefined) {
-    terminal.err(`callscope: no command "${name}"; it has ${[...commands.keys()].join(', ')}\n`);
+    terminal.err(`callscope: ${unknown(name)}\n`);
     return ExitCode.BadUsage;
   }
   try {
@@ -41,8 +29,23 @@ export async function dispatch(argv: readonly string[], terminal: Terminal): Pro
   }
 }
 
+function unknown(name: string): string {
+  const names = COMMANDS.map((command) => command.name);
+  const meant = likeliest(name, names);
+  return `no command "${name}"; ${meant === null ? `it has ${names.join(', ')}` : `did you mean ${meant}? (--help lists all)`}`;
+}
+
 function help(): string {
-  const width = Math.max(...[...commands.keys()].map((name) => name.length));
-  const list = [...commands.values()].map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return ['Usage: callscope COMMAND [...]', '', ...list, '', '`callscope COMMAND --help` tells more.', ''].join('\n');
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return [
+    'Usage: callscope COMMAND [...]',
+    '',
+    'What AI phone agents do: a durable event log of their calls, live on one page.',
+    '',
+    ...list,
+    '',
+    '`callscope COMMAND --help` tells more: every flag, an example, and what the exit codes say.',
+    '',
+  ].join('\n');
 }

@@ -3,6 +3,8 @@ import { ExitCode } from './exit-codes';
 /** All that a command sees of the process around it. */
 export interface Terminal {
   out(text: string): void;
+  /** Writes to stdout, and comes back once more may be written: for what may be longer than memory is. */
+  drained(text: string): Promise<void>;
   err(text: string): void;
   /** True when a person watches stderr: there a line may be drawn over. */
   readonly isWatched: boolean;
@@ -17,6 +19,7 @@ const SAME_INTERRUPT_MS = 500;
 
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
+  drained: (text) => new Promise((resolve) => process.stdout.write(text, () => resolve())),
   err: (text) => void process.stderr.write(text),
   isWatched: process.stderr.isTTY,
   onInterrupt(callback) {

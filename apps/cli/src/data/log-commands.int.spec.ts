@@ -54,6 +54,19 @@ describe('commands on the data folder', () => {
     expect(filesWithTimes()).toEqual(before);
   });
 
+  it('verify, backup and compact tell the same as JSON', async () => {
+    const asJson = async (...words: string[]): Promise<unknown> =>
+      JSON.parse((await run(...words, '--data', data, '--json')).stdout);
+    expect(await asJson('verify')).toMatchObject({ log: log!.logId, position: 50, events: 50, calls: 1, flaws: [] });
+    expect(await asJson('backup', join(base, 'copy'))).toMatchObject({ events: 50, folder: join(base, 'copy') });
+    await stop();
+    expect(await asJson('compact')).toMatchObject({ after_bytes: expect.any(Number) });
+    damage(7);
+    const { exitCode, stdout, stderr } = await run('verify', '--data', data, '--json');
+    expect([exitCode, JSON.parse(stdout)]).toMatchObject([4, { flaws: [expect.stringContaining('7')] }]);
+    expect(stderr).toContain('damaged');
+  });
+
   it('verify names every damaged position, and ends with 4', async () => {
     await stop();
     damage(7);

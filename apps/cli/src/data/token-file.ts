@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { badUsage } from './data-options';
 import { messageOf } from '../error-facts';
+import { badUsage } from '../form/bad-usage';
 
 /**
  * A token of a token file as the service has it: the first that allows this, or stands alone, which allows everything.
  * @param what says in the error what is allowed by it.
  * @throws CliError when there is none.
  */
-export function tokenIn(file: string, scope: 'admin' | 'read', what: string): string {
+export function tokenIn(file: string, scope: 'admin' | 'ingest' | 'read', what: string): string {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

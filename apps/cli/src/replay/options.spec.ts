@@ -1,5 +1,11 @@
 import { CliError } from '../cli-error';
-import { parseOptions } from './options';
+import { readForm } from '../form/read-form';
+import { REPLAY_FORM, replayOptions } from './options';
+
+function parseOptions(args: readonly string[]) {
+  const given = readForm(REPLAY_FORM, args, {});
+  return given === 'help' ? given : replayOptions(given);
+}
 
 describe('parseOptions', () => {
   it('has a default for all but the file', () => {

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
-import { CliError } from '../cli-error';
-import { messageOf } from '../error-facts';
 import { ExitCode } from '../exit-codes';
+import { badUsage } from '../form/bad-usage';
+import { COMMON, serviceUrl, tokenFileFlag } from '../form/common-flags';
+import { formOf, type Given } from '../form/form';
 import { parseSpeed, type Speed } from './speed';
 
 export interface ReplayOptions {
@@ -11,48 +11,57 @@ export interface ReplayOptions {
   readonly url: string;
   readonly asRecorded: boolean;
   readonly json: boolean;
+  /** A file with a token that allows to send calls. */
+  readonly tokenFile?: string | undefined;
 }
 
+export const REPLAY_FORM = formOf({
+  name: 'replay',
+  purpose: 'plays a recorded file of calls into a running Callscope, as if they happened now',
+  words: 'FILE',
+  about: 'Plays a recorded file into a running Callscope, as if its calls happened now.',
+  operands: {
+    FILE:
+      'JSON lines {"at_ms", "sdk", "phase", "headers", "body"}: at_ms is the time of the POST in milliseconds since ' +
+      '1970, body what was posted. It is read whole into memory.',
+  },
+  flags: {
+    speed: {
+      value: 'N',
+      says: 'N times faster than recorded; "max" plays without waiting',
+      fallback: '1',
+    },
+    url: COMMON.url,
+    'as-recorded': { says: 'keep the recorded times; without it they are shifted so that the recording ends now' },
+    json: { says: 'print the summary as one JSON object' },
+    'token-file': tokenFileFlag('ingest'),
+  },
+  notes:
+    'The posts of one call go one after the other, those of other calls beside them. Ctrl-C stops with a summary. To ' +
+    'take a recording in once, without its pace, use import.',
+  examples: ['replay calls.jsonl --speed 20'],
+  exits: [
+    [ExitCode.Done, 'all accepted'],
+    [ExitCode.SomeRefused, 'some refused or unreadable'],
+    [ExitCode.BadUsage, 'bad flags or file'],
+    [ExitCode.Unreachable, 'no Callscope there'],
+    [ExitCode.Interrupted, 'stopped'],
+  ],
+});
+
 /** What the words after `replay` ask for. Throws a CliError that names the word it does not understand. */
-export function parseOptions(args: readonly string[]): ReplayOptions | 'help' {
-  const { values, positionals } = readFlags(args);
-  if (values.help) return 'help';
-  const [file, extra] = positionals;
+export function replayOptions({ values, words }: Given<typeof REPLAY_FORM.flags>): ReplayOptions {
+  const [file, extra] = words;
   if (file === undefined) throw badUsage('which FILE? (--help tells more)');
   if (extra !== undefined) throw badUsage(`one FILE at a time, "${extra}" is too much`);
   const speed = parseSpeed(values.speed);
   if (speed === undefined) throw badUsage(`--speed must be a number above 0, or max, not "${values.speed}"`);
-  const url = parseUrl(values.url);
-  if (url === undefined) throw badUsage(`--url must be like http://127.0.0.1:8000, not "${values.url}"`);
-  return { file, speed, url, asRecorded: values['as-recorded'], json: values.json };
-}
-
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        speed: { type: 'string', default: '1' },
-        url: { type: 'string', default: 'http://127.0.0.1:8000' },
-        'as-recorded': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    // Node explains on in further sentences; the first one names the flag.
-    throw badUsage(messageOf(error).split(/\.?\n|\. /)[0] ?? 'bad flags');
-  }
-}
-
-function parseUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, origin, pathname, search, hash, username, password } = new URL(text);
-  const isPlain = /^https?:$/.test(protocol) && search + hash + username + password === '';
-  return isPlain ? origin + pathname.replace(/\/+$/, '') : undefined;
-}
-
-function badUsage(sentence: string): CliError {
-  return new CliError(sentence, ExitCode.BadUsage);
+  return {
+    file,
+    speed,
+    url: serviceUrl(values.url),
+    asRecorded: values['as-recorded'],
+    json: values.json,
+    tokenFile: values['token-file'],
+  };
 }

@@ -1,7 +1,7 @@
 import { play } from './player';
 import { scheduleOf } from './schedule';
 import { aPost } from './testing/a-post';
-import { fakeClock } from './testing/fake-clock';
+import { fakeClock } from '../testing/fake-clock';
 
 const never = new AbortController().signal;
 const settled = () => new Promise(setImmediate);

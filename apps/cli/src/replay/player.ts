@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import type { Schedule, ScheduledPost } from './schedule';
 import { Slots } from './slots';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from './json-object';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { FIRST_MILLISECOND_VALUE, LAST_MILLISECOND_VALUE } from './shift-instant';
 
 /** One POST as a source once made it. `line` is its place in the file, from 1. */

@@ -1,30 +1,25 @@
 import type { Command } from '../command';
+import { tokenIn } from '../data/token-file';
 import { ExitCode } from '../exit-codes';
-import { systemClock, type Clock } from './clock';
-import { parseOptions } from './options';
+import { formCommand } from '../form/form-command';
+import { systemClock, type Clock } from '../clock';
+import { REPLAY_FORM, replayOptions } from './options';
 import { readRecording } from './read-recording';
 import { replay } from './replay';
-import { checkHealth } from './service';
+import { checkHealth } from '../service/service';
 import { summaryJson, summaryText, type Summary } from './summary';
-import { usage } from './usage';
 
 export function replayCommandWith(clock: Clock): Command {
-  return {
-    name: 'replay',
-    summary: 'plays a recorded file of calls into a running Callscope',
-    async run(args, terminal) {
-      const options = parseOptions(args);
-      if (options === 'help') {
-        terminal.out(usage);
-        return ExitCode.Done;
-      }
-      const recording = await readRecording(options.file);
-      await checkHealth(options.url);
-      const summary = await replay(recording, options, terminal, clock);
-      terminal.out(options.json ? summaryJson(summary) : summaryText(summary));
-      return exitCodeOf(summary);
-    },
-  };
+  return formCommand(REPLAY_FORM, async (given, terminal) => {
+    const options = replayOptions(given);
+    const { url, tokenFile } = options;
+    const recording = await readRecording(options.file);
+    const token = tokenFile === undefined ? undefined : tokenIn(tokenFile, 'ingest', 'send calls');
+    await checkHealth(url);
+    const summary = await replay(recording, options, { url, token }, terminal, clock);
+    terminal.out(options.json ? summaryJson(summary) : summaryText(summary));
+    return exitCodeOf(summary);
+  });
 }
 
 export const replayCommand = replayCommandWith(systemClock);

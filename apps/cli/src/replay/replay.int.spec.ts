@@ -7,7 +7,7 @@ import { fakeTerminal, type FakeTerminal } from '../testing/fake-terminal';
 import { replayCommandWith } from './replay.command';
 import { RECORDED_AT_MS } from './testing/a-post';
 import { fakeCallscope, type FakeCallscope } from './testing/fake-callscope';
-import { fakeClock } from './testing/fake-clock';
+import { fakeClock } from '../testing/fake-clock';
 
 const line = (afterMs: number, body: object): string =>
   JSON.stringify({ at_ms: RECORDED_AT_MS + afterMs, sdk: 'ts', phase: 'x', headers: { host: 'elsewhere' }, body });

@@ -1,13 +1,13 @@
 import type { Terminal } from '../terminal';
-import type { Clock } from './clock';
-import { deliver } from './deliver';
-import { durationText } from './duration-text';
+import type { Clock } from '../clock';
+import { deliver } from '../service/deliver';
+import { durationText } from '../duration-text';
 import type { ReplayOptions } from './options';
 import { play } from './player';
 import { progressOn } from './progress';
 import type { Recording } from './recording';
 import { scheduleOf, shiftToNow, type Schedule, type ScheduledPost } from './schedule';
-import { postBody } from './service';
+import { postBody, type Service } from '../service/service';
 import { shiftTimes } from './shift-times';
 import { speedText } from './speed';
 import type { Summary } from './summary';
@@ -17,6 +17,7 @@ import { Tally } from './tally';
 export async function replay(
   { posts, unreadable }: Recording,
   { file, url, speed, asRecorded }: ReplayOptions,
+  to: Service,
   terminal: Terminal,
   clock: Clock,
 ): Promise<Summary> {
@@ -52,7 +53,7 @@ export async function replay(
 
   async function send(post: ScheduledPost): Promise<void> {
     const body = JSON.stringify(shiftTimes(post.body, shiftMs));
-    const delivery = await deliver(() => postBody(url, body), clock, stop.signal);
+    const delivery = await deliver(() => postBody(to, body), clock, stop.signal);
     tally.add(post, delivery);
     progress.step();
     if (delivery.answer.kind === 'unreachable') stop.abort('unreachable');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from './json-object';
+import type { JsonObject } from '../json-object';
 import { shiftTimes } from './shift-times';
 
 const ended = {

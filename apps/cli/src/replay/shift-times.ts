@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from './json-object';
+import { isJsonObject, type JsonObject } from '../json-object';
 import { shiftInstant } from './shift-instant';
 
 type Change = (value: unknown) => unknown;

@@ -1,4 +1,4 @@
-import { durationText } from './duration-text';
+import { durationText } from '../duration-text';
 import { summaryJson, summaryText, type Summary } from './summary';
 
 const aSummary = (changes: Partial<Summary> = {}): Summary => ({

@@ -1,4 +1,4 @@
-import { durationText } from './duration-text';
+import { durationText } from '../duration-text';
 import type { UnreadableLine } from './recording';
 import { speedText, type Speed } from './speed';
 import type { Counts, RefusedPost } from './tally';

@@ -1,4 +1,4 @@
-import type { Answer } from './answer';
+import type { Answer } from '../service/answer';
 import { Tally } from './tally';
 import { aPost } from './testing/a-post';
 

@@ -1,5 +1,5 @@
-import type { Refusal } from './answer';
-import type { Delivery } from './deliver';
+import type { Refusal } from '../service/answer';
+import type { Delivery } from '../service/deliver';
 import type { RecordedPost } from './recording';
 
 /** A post that was not accepted. `status` 0: nobody answered. */

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
-import { badUsage } from '../data/data-options';
-import { messageOf } from '../error-facts';
+import { noMoreWords } from '../form/bad-usage';
+import { COMMON, serviceUrl, tokenFileFlag } from '../form/common-flags';
+import { formOf, type Given } from '../form/form';
+import { ExitCode } from '../exit-codes';
 
 export interface TailOptions {
   /** Where the service listens. */
@@ -14,42 +15,38 @@ export interface TailOptions {
   readonly tokenFile: string | undefined;
 }
 
+export const TAIL_FORM = formOf({
+  name: 'tail',
+  purpose: 'prints events as they are stored',
+  about:
+    'Prints the events of a running Callscope as they are stored, one a line, until Ctrl-C. Over broken connections and ' +
+    'restarts each comes once, in order.',
+  flags: {
+    url: COMMON.url,
+    call: { value: 'ID', says: 'only the events of this call' },
+    types: { value: 'TYPE,…', says: 'only events of these types, as call.ended' },
+    after: { value: 'CURSOR', says: 'begin after this place; 0 is the beginning (default: from now on)' },
+    json: { says: 'print each event as it is stored, as a JSON object on a line' },
+    'token-file': tokenFileFlag('read'),
+  },
+  notes: 'Ctrl-C ends it, and prints on stderr the cursor to go on from.',
+  examples: ['tail --types call.ended,error.raised --after 0 --json'],
+  exits: [
+    [ExitCode.Done, 'ended by Ctrl-C or by its reader'],
+    [ExitCode.SomeRefused, 'the service refuses'],
+    [ExitCode.BadUsage, 'bad flags'],
+  ],
+});
+
 /** @throws CliError that names the word it does not understand. */
-export function parseTailOptions(args: readonly string[], environment = process.env): TailOptions | 'help' {
-  const { values, positionals } = readFlags(args);
-  if (values.help) return 'help';
-  const [extra] = positionals;
-  if (extra !== undefined) throw badUsage(`"${extra}" is too much (--help tells more)`);
-  if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol)) {
-    throw badUsage(`--url must be like http://127.0.0.1:8000, not "${values.url}"`);
-  }
+export function tailOptions({ values, words }: Given<typeof TAIL_FORM.flags>): TailOptions {
+  noMoreWords(words);
   return {
-    url: values.url,
+    url: serviceUrl(values.url),
     callId: values.call,
     types: values.types?.split(',').map((type) => type.trim()),
     after: values.after,
     json: values.json,
-    tokenFile: values['token-file'] ?? environment['CALLSCOPE_TOKEN_FILE'],
+    tokenFile: values['token-file'],
   };
-}
-
-function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        url: { type: 'string', default: 'http://127.0.0.1:8000' },
-        call: { type: 'string' },
-        types: { type: 'string' },
-        after: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        'token-file': { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    // Node explains on in further sentences; the first one names the flag.
-    throw badUsage(messageOf(error).split(/\.?\n|\. /)[0] ?? 'bad flags');
-  }
 }

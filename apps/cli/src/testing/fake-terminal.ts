@@ -17,6 +17,7 @@ export function fakeTerminal(): FakeTerminal {
   return {
     isWatched: false,
     out: (text) => (stdout += text),
+    drained: async (text) => void (stdout += text),
     err: (text) => (stderr += text),
     onInterrupt: (callback) => {
       callbacks.add(callback);

@@ -98,11 +98,9 @@ it('says why a file can be neither read nor made', () => {
   expect(complaint(join(folder, 'large'))).toContain('is too large');
 });
 
-it('says that a folder of call logs is not read yet, beside what else there is to say', () => {
-  writeFileSync(file, TOKEN);
-  chmodSync(file, 0o644);
-  expect(load('--patter-log-dir', 'auto').warnings).toEqual([expect.stringMatching(/^--patter-log-dir has no effect/)]);
-  expect(load('--patter-log-dir', folder, '--token-file', file).warnings).toHaveLength(2);
+it('hands on the folder of call logs as it was given', () => {
+  const { settings, warnings } = load('--patter-log-dir', 'auto');
+  expect([settings.patterLogDir, warnings]).toEqual(['auto', []]);
 });
 
 it.each([

@@ -4,8 +4,6 @@ import { openTokenFile, type TokenFile } from './token-file';
 
 const NO_FILE: TokenFile = { tokens: [], made: null, warnings: [] };
 
-const LOGS_UNREAD = '--patter-log-dir has no effect yet: no call log is read';
-
 /** The settings whole, with what stands in files, and what is to be told about those. */
 export interface LoadedSettings {
   readonly settings: Settings;
@@ -21,10 +19,10 @@ export interface LoadedSettings {
  */
 export function loadSettings(given: GivenSettings): LoadedSettings {
   const { tokenFile, mask, ...rest } = given;
-  const { tokens, made, warnings: ofFile } = tokenFile === null ? NO_FILE : openTokenFile(tokenFile);
+  const { tokens, made, warnings } = tokenFile === null ? NO_FILE : openTokenFile(tokenFile);
   return {
     settings: { ...rest, tokens, mask: mask ?? (isLoopback(given.host) ? 'off' : 'phones') },
     news: made === null ? null : `a token was made and stands in ${tokenFile ?? ''}: ${made}`,
-    warnings: given.patterLogDir === null ? ofFile : [...ofFile, LOGS_UNREAD],
+    warnings,
   };
 }

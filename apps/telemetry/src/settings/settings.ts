@@ -49,7 +49,7 @@ export interface Settings {
   /** The oldest calls go when the log takes more of the disk. Null: nothing goes for its size. */
   readonly retentionMb: number | null;
   readonly mask: Mask;
-  /** The folder of Patter's call logs; `auto` = where Patter writes them. Nobody reads them yet. */
+  /** The folder of Patter's call logs; `auto` = where Patter writes them. Null: none is read. */
   readonly patterLogDir: string | null;
 }
 
@@ -132,7 +132,7 @@ export const SETTINGS: { readonly [K in keyof GivenSettings]: Setting<GivenSetti
     value: 'DIR',
     initial: 'none',
     unset: null,
-    help: 'folder of Patter call logs to read, or auto; has no effect yet',
+    help: "folder of Patter call logs to read live, or auto = the SDK's default place",
     read: readFolder,
   },
   tokenFile: {

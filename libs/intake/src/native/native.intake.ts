@@ -3,6 +3,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { decodeJson, INTAKE_WATCH, type IntakeWatch, NOBODY_WATCHES, type Refusal, RefusedInputError } from '../kernel';
 import { NativeBatch, type PartialSink } from './native.batch';
 import { eventsOfBody } from './native.body';
+import { isRefusal, readEvent } from './native.event';
 import { EVENT_TOO_LARGE, MAX_EVENT_BYTES } from './native.limits';
 import { type Line, LineSplitter, TOO_LONG } from './native.lines';
 import type { NativeResult } from './native.result';
@@ -68,6 +69,15 @@ function takeLine(batch: NativeBatch, line: Line): void {
   const parsed = parse(line);
   if ('refusal' in parsed) batch.refuse(parsed.refusal);
   else batch.take(parsed.value, line.length);
+}
+
+/** Why a line of NDJSON is refused; null when it is not, unless its id stands for another event in the log. */
+export function nativeRefusal(line: Uint8Array, now: number): Refusal | null {
+  if (line.length > MAX_EVENT_BYTES) return { code: 'event_too_large', message: EVENT_TOO_LARGE };
+  const parsed = parse(line);
+  if ('refusal' in parsed) return parsed.refusal;
+  const reading = readEvent(parsed.value, { now, isSmall: true });
+  return isRefusal(reading) ? reading : null;
 }
 
 function parse(line: Uint8Array): { readonly value: unknown } | { readonly refusal: Refusal } {

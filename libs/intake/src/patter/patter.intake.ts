@@ -75,6 +75,15 @@ function asTold(event: CallEvent): CallEvent {
   return event.type === 'call.ended' ? { ...event, data: {} } : event;
 }
 
+/**
+ * The events of a body, by nothing but itself and the day of `receivedAt` (epoch ms).
+ * @throws RefusedInputError when it cannot become events.
+ */
+export function patterEvents(bytes: Uint8Array, receivedAt: number): readonly CallEvent[] {
+  const asSent = decodeJsonObject(bytes);
+  return translation(asSent, bodyHash(asSent), receivedAt).events;
+}
+
 function translation(asSent: Readonly<Record<string, unknown>>, hash: string, receivedAt: number): Translation {
   const callId = asSent['call_id'];
   // The words are Patter's own.

@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
 import { deliver } from './deliver';
 import { LONGEST_WAIT_MS, MOST_RETRIES, waitBeforeRetry } from './retry';
-import { fakeClock } from './testing/fake-clock';
+import { fakeClock } from '../testing/fake-clock';
 
 const NOW_MS = Date.parse('2026-05-12T10:00:00Z');
 const refused = (status: number, retryAfter: string | null): Answer => {

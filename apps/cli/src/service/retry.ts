@@ -24,7 +24,7 @@ export function waitBeforeRetry(answer: Answer, retriesSoFar: number, nowMs: num
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110 §10.2.3). */
-function retryAfterMs(value: string | null, nowMs: number): number | undefined {
+export function retryAfterMs(value: string | null, nowMs: number): number | undefined {
   if (value === null) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const timeMs = Date.parse(value);

@@ -1,5 +1,5 @@
 import type { Answer } from './answer';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { waitBeforeRetry } from './retry';
 
 export interface Delivery {

@@ -17,20 +17,31 @@ export async function checkHealth(url: string): Promise<void> {
   throw new CliError(`No Callscope at ${url}: start it with npm start${reason}`, ExitCode.Unreachable);
 }
 
+/** Where a service lives, without a slash at the end, and the token to show there. */
+export interface Service {
+  readonly url: string;
+  readonly token?: string | undefined;
+}
+
 /** Posts one body to where the Patter SDKs post. Never throws: that nobody answered is an answer too. */
-export async function postBody(url: string, body: string): Promise<Answer> {
+export function postBody(to: Service, body: string | Uint8Array): Promise<Answer> {
+  return postTo(to, '/api/dashboard/ingest', 'application/json', body);
+}
+
+/** Posts to a path of a service. Never throws. */
+export async function postTo(to: Service, path: string, type: string, body: string | Uint8Array): Promise<Answer> {
   try {
-    const response = await fetch(`${url}/api/dashboard/ingest`, {
+    const response = await fetch(`${to.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
+      headers: { 'content-type': type, ...(to.token === undefined ? {} : { authorization: `Bearer ${to.token}` }) },
+      body: body as string | Uint8Array<ArrayBuffer>,
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     const text = await response.text();
-    if (response.ok) return { kind: 'accepted' };
+    if (response.ok) return { kind: 'accepted', text };
     const retryAfter = response.headers.get('retry-after');
-    return { kind: 'refused', retryAfter, ...refusalOf(response.status, text) };
+    return { kind: 'refused', retryAfter, text, ...refusalOf(response.status, text) };
   } catch (error) {
     return { kind: 'unreachable', reason: reasonOf(error) };
   }

@@ -1,9 +1,9 @@
-import { isJsonObject } from './json-object';
+import { isJsonObject } from '../json-object';
 
-/** What came of one POST. `unreachable`: nobody answered. */
+/** What came of one POST; `text` is the body of the answer. `unreachable`: nobody answered. */
 export type Answer =
-  | { readonly kind: 'accepted' }
-  | ({ readonly kind: 'refused'; readonly retryAfter: string | null } & Refusal)
+  | { readonly kind: 'accepted'; readonly text?: string }
+  | ({ readonly kind: 'refused'; readonly retryAfter: string | null; readonly text?: string } & Refusal)
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 export interface Refusal {

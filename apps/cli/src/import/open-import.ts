@@ -1,0 +1,112 @@
+import type { Source } from './batch';
+import type { FolderPlace } from './call-log-source';
+import type { LinePlace } from './cut-lines';
+import { factsOf } from './file-mark';
+import type { ImportOptions } from './import-form';
+import { linesSource, unreadable } from './open-lines';
+import { type KeptPlace, PlaceFile } from './place-file';
+import { EVENT_LIMITS } from './send-events';
+import { INGEST_LIMITS } from './send-ingest';
+
+type Place = LinePlace | FolderPlace;
+
+/** What is to be read, and how its progress is kept. */
+export interface Opened {
+  readonly source: Source<Place>;
+  /** See ImportSummary. */
+  readonly afterLine: number | null;
+  readonly refusedBefore: number;
+  /** Goes on from where an earlier run was stopped. */
+  readonly wentOn: boolean;
+  readonly keep: (place: Place, refused: number) => void;
+  /** All is done: the next run begins anew. */
+  readonly forget: () => void;
+}
+
+const START: LinePlace = { line: 0, offset: 0 };
+
+/** @throws CliError when it cannot be read. */
+export async function openImport(options: ImportOptions, log: string, now: () => number): Promise<Opened> {
+  if (options.kind === 'patter-log') return openFolder(options, log, now);
+  if (options.from === '-') return openStdin(options);
+  try {
+    return openFile(options, log, now);
+  } catch (error) {
+    throw unreadable(options.from, error);
+  }
+}
+
+function openFile({ kind, from, fromLine, dryRun }: ImportOptions, log: string, now: () => number): Opened {
+  const facts = factsOf(from);
+  const file = new PlaceFile<LinePlace>({ kind, path: facts.path, log });
+  const kept = dryRun || fromLine !== null ? null : file.read();
+  const before = kept && kept.place.offset <= facts.bytes && facts.markAt(kept.place) === kept.mark ? kept : null;
+  const place = before?.place ?? START;
+  return {
+    source: linesSource({
+      file: facts.path,
+      isPacked: facts.isPacked,
+      from: place,
+      firstLine: fromLine ?? 1,
+      limits: limitsOf(kind),
+    }),
+    afterLine: fromLine === null ? place.line : fromLine - 1,
+    ...progressOf(dryRun ? null : file, before, (at) => facts.markAt(at), now),
+  };
+}
+
+function openStdin({ kind, fromLine }: ImportOptions): Opened {
+  const source = linesSource({
+    file: '-',
+    isPacked: false,
+    from: START,
+    firstLine: fromLine ?? 1,
+    limits: limitsOf(kind),
+  });
+  return {
+    source,
+    afterLine: (fromLine ?? 1) - 1,
+    ...progressOf<LinePlace>(null, null, () => '', Date.now),
+  };
+}
+
+async function openFolder({ kind, from, dryRun }: ImportOptions, log: string, now: () => number): Promise<Opened> {
+  // Loaded late, as a late import is named when built: only this needs the code of the intake.
+  const { callLogSource, folderOf } = await import('./call-log-source.js');
+  const root = folderOf(from);
+  const file = new PlaceFile<FolderPlace>({ kind, path: root, log });
+  const kept = dryRun ? null : file.read();
+  const before = kept === null ? null : { folder: kept.place.folder, savedAt: kept.saved_at };
+  return {
+    source: await callLogSource(root, before, now),
+    afterLine: null,
+    ...progressOf<FolderPlace>(dryRun ? null : file, kept, () => root, now),
+  };
+}
+
+function progressOf<P extends Place>(
+  file: PlaceFile<P> | null,
+  before: KeptPlace<P> | null,
+  markAt: (place: P) => string,
+  now: () => number,
+): Omit<Opened, 'source' | 'afterLine'> {
+  const refusedBefore = before?.refused ?? 0;
+  // What is written while we read counts as not read yet.
+  const openedAt = Math.floor(now());
+  return {
+    refusedBefore,
+    wentOn: before !== null,
+    keep: (place, refused) =>
+      file?.keep({
+        place: place as P,
+        mark: markAt(place as P),
+        refused: refusedBefore + refused,
+        saved_at: openedAt,
+      }),
+    forget: () => file?.remove(),
+  };
+}
+
+function limitsOf(kind: ImportOptions['kind']) {
+  return kind === 'ingest' ? INGEST_LIMITS : EVENT_LIMITS;
+}
