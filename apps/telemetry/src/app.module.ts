@@ -29,6 +29,7 @@ import { ReadyController } from './health/ready.controller';
 import { MetricsModule } from './metrics/metrics.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { PageController } from './page/page.controller';
+import { PatterLogModule } from './patter-log/patter-log.module';
 import type { Settings } from './settings/settings';
 import { RetentionModule } from './upkeep/retention.module';
 import { CALL_TIMEOUT_MS, ReaperService } from './upkeep/reaper.service';
@@ -77,6 +78,7 @@ export class AppModule implements NestModule {
         TurnsModule,
         EraseModule.of(settings),
         RetentionModule.of(settings),
+        PatterLogModule.of(settings),
         OpenApiModule,
         AsyncApiModule,
       ],
