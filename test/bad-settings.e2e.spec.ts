@@ -107,12 +107,11 @@ describe('a token file that is missing', () => {
     const file = join(await makeTempFolder(), 'tokens');
     const args = ['--token-file', file, '--log-level', 'silent'];
     const first = await startService({ args });
-    const told = first.stderr();
     await first.stop();
     const token = readFileSync(file, 'utf8').trimEnd();
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(told).toBe(`callscope: a token was made and stands in ${file}: ${token}\n`);
+    expect(first.stderr()).toBe(`callscope: a token was made and stands in ${file}: ${token}\n`);
 
     const second = await startService({ args });
     await second.stop();

@@ -1,5 +1,6 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { type RunningService, startService } from './support/service';
 
@@ -60,7 +61,11 @@ async function open(hash = '', viewport = { width: 1440, height: 900 }): Promise
 const rows = (page: Page): Promise<string[]> =>
   page.locator('[data-call-id]').evaluateAll((all) => all.map((row) => row.getAttribute('data-call-id') ?? ''));
 
-const hashOf = (page: Page): string => new URL(page.url()).hash;
+const hashIs = (page: Page, hash: string): Promise<void> => page.waitForURL((url) => url.hash === hash);
+
+/** How many calls the list says that it holds; there may be more of them at the service. */
+const held = async (page: Page): Promise<number> =>
+  parseInt(await page.locator('.calls header .n').first().innerText());
 
 it('asks for what the chips say, keeps it in the address, and clears it again', async () => {
   const page = await open();
@@ -68,7 +73,7 @@ it('asks for what the chips say, keeps it in the address, and clears it again', 
   await page.locator('[data-status="completed"]').first().waitFor({ state: 'detached' });
   await page.getByLabel('Direction', { exact: true }).selectOption('outbound');
   await page.getByText('No call matches').waitFor();
-  expect(hashOf(page)).toBe('#/?direction=outbound&status=failed');
+  await hashIs(page, '#/?direction=outbound&status=failed');
 
   await page.getByRole('button', { name: 'Clear Direction' }).click();
   await page.locator('[data-status="failed"]').first().waitFor();
@@ -82,7 +87,7 @@ it('asks for what the chips say, keeps it in the address, and clears it again', 
   await page.getByRole('button', { name: 'Clear Status' }).click();
   await page.getByRole('button', { name: 'Clear Agent' }).click();
   await page.locator(`[data-call-id="${idOf(1)}"]`).waitFor();
-  expect(hashOf(page)).toBe('#/');
+  await hashIs(page, '#/');
   await page.close();
 });
 
@@ -93,7 +98,7 @@ it('sorts by the heads of its columns', async () => {
   await page.locator('[role="columnheader"][aria-sort="descending"]', { hasText: 'Cost' }).waitFor();
   await page.getByRole('button', { name: 'Cost', exact: true }).click();
   await page.locator(`[data-call-id="${idOf(0)}"][aria-rowindex="2"]`).waitFor();
-  expect(hashOf(page)).toBe('#/?sort=cost_usd%3Aasc');
+  await hashIs(page, '#/?sort=cost_usd%3Aasc');
   await page.close();
 });
 
@@ -121,14 +126,22 @@ it('reaches every call with few rows drawn, and never loses the focus', async ()
   const page = await open();
   await page.locator('[data-call-id]').first().click();
   await page.keyboard.press('ArrowDown');
-  for (let at = 0; at < 12; at++) {
+  await page.locator('[data-call-id][aria-rowindex="3"]:focus').waitFor();
+  // Each End leads to the last of those that were read, and more are read there.
+  for (let known = await held(page); known < CALLS;) {
     await page.keyboard.press('End');
-    await page.waitForTimeout(60);
+    const before = known;
+    known = await eventually(
+      () => held(page),
+      (now) => expect(now).toBeGreaterThan(before),
+    );
   }
-  await page.locator(`[data-call-id="${idOf(CALLS - 1)}"]`).waitFor();
   await page.keyboard.press('End');
   await page.locator(`[data-call-id="${idOf(CALLS - 1)}"]:focus`).waitFor();
-  expect((await rows(page)).length).toBeLessThan(60);
+  await eventually(
+    () => rows(page),
+    (drawn) => expect(drawn.length).toBeLessThan(60),
+  );
   await page.getByText(`${CALLS}`, { exact: true }).first().waitFor();
 
   await page.locator('.scroll').evaluate((list) => list.scrollTo({ top: 0 }));
@@ -154,7 +167,10 @@ it('keeps the row under the pointer where it is, and counts what came in above',
     })),
   );
   await page.getByText('3 new above').waitFor();
-  expect((await row.boundingBox())?.y).toBe(before?.y);
+  await eventually(
+    () => row.boundingBox(),
+    (box) => expect(box?.y).toBe(before?.y),
+  );
   await tell(
     ['NEW1', 'NEW2', 'NEW3'].map((call_id) => ({ type: 'call.ended', call_id, data: { reason: 'completed' } })),
   );
@@ -219,14 +235,15 @@ it('exports what is asked for', async () => {
 
 it('shows two-line rows on a phone, the filters behind a button, and opens a call by a tap', async () => {
   const page = await open('', { width: 390, height: 844 });
-  expect(await page.getByLabel('Status', { exact: true }).isVisible()).toBe(false);
+  await page.getByLabel('Status', { exact: true }).waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByLabel('Sort', { exact: true }).selectOption('cost_usd:desc');
-  await page.locator(`[data-call-id="${idOf(CALLS - 1)}"]`).scrollIntoViewIfNeeded();
-  const row = page.locator('[data-call-id][aria-rowindex="2"]');
-  expect((await row.boundingBox())?.height).toBe(57);
-  const callId = await row.getAttribute('data-call-id');
+  const row = page.locator(`[data-call-id="${idOf(CALLS - 1)}"][aria-rowindex="2"]`);
+  await eventually(
+    () => row.boundingBox(),
+    (box) => expect(box?.height).toBe(57),
+  );
   await row.click();
-  await page.waitForURL(`**/#/calls/${String(callId)}`);
+  await page.waitForURL(`**/#/calls/${idOf(CALLS - 1)}`);
   await page.close();
 });

@@ -1,16 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { value } from './support/scrape';
 import { type RunningService, startService } from './support/service';
+import { steadyPort } from './support/steady-port';
 import { makeTempFolder } from './support/temp-folder';
 import { startWithTokens, TOKENS } from './support/tokens';
-import { until } from './support/until';
 
 /** More than the six connections that a browser has to a service on HTTP/1.1. */
 const TABS = 8;
 const SOON_MS = 2_000;
+const ROW_PX = 40;
 
 let browser: Browser;
 let context: BrowserContext;
@@ -48,19 +50,27 @@ const live = (page: Page): Promise<void> => page.locator('[data-link="live"]').w
 async function shows(page: Page, callId: string, timeout = SOON_MS): Promise<void> {
   const row = page.locator(`[data-call-id="${callId}"]`);
   await row.first().waitFor({ timeout });
-  expect(await row.count()).toBe(1);
+  await eventually(
+    () => row.count(),
+    (rows) => expect(rows).toBe(1),
+  );
 }
 
 const starts = (service: RunningService, callId: string): Promise<unknown> =>
   post(`${service.url}/api/dashboard/ingest`, { call_id: callId, caller: '+12125550142', callee: '+12125550100' });
 
-const streams = (service: RunningService): Promise<number | undefined> => value(service, 'sse_readers{stream="live"}');
+/** All tabs together have one stream. */
+const oneStream = (service: RunningService): Promise<unknown> =>
+  eventually(
+    () => value(service, 'sse_readers{stream="live"}'),
+    (streams) => expect(streams).toBe(1),
+  );
 
 it('keeps eight tabs live over one stream, through the end of its tab and of the service', async () => {
-  const data = await makeTempFolder();
-  const service = await startService({ data });
+  const options = { data: await makeTempFolder(), args: ['--port', await steadyPort()] };
+  const service = await startService(options);
   const pages = await openTabs(service, TABS);
-  expect(await streams(service)).toBe(1);
+  await oneStream(service);
 
   await starts(service, 'CAfirst');
   await all(pages, (page) => shows(page, 'CAfirst'));
@@ -84,16 +94,16 @@ it('keeps eight tabs live over one stream, through the end of its tab and of the
   await starts(service, 'CAafter');
   await all(rest, (page) => shows(page, 'CAafter'));
   await all(rest, live);
-  await until(async () => (await streams(service)) === 1);
+  await oneStream(service);
 
   await service.stop('SIGKILL');
   await all(rest, (page) => page.locator('[data-link="reconnecting"]').waitFor({ timeout: SOON_MS }));
-  const back = await startService({ data, args: ['--port', new URL(service.url).port] });
+  const back = await startService(options);
   await starts(back, 'CAback');
   await all(rest, live);
   await all(rest, (page) => shows(page, 'CAback'));
   for (const id of ['CAfirst', 'CAsecond', 'CAtakeover', 'CAafter']) await all(rest, (page) => shows(page, id));
-  expect(await streams(back)).toBe(1);
+  await oneStream(back);
 }, 60_000);
 
 it('loses no call and tells none twice while tabs that have the stream close and one joins', async () => {
@@ -123,12 +133,14 @@ it('loses no call and tells none twice while tabs that have the stream close and
   const left = [...pages.slice(3), joined];
   await all(left, (page) => shows(page, ids.at(-1)!, 5_000));
   for (const page of left) {
-    const shown = await page
-      .locator('[data-call-id]')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-call-id')));
-    expect(shown.toSorted()).toEqual(ids.toSorted());
+    // The list draws the rows in sight: however many there are by now, all of them.
+    await page.setViewportSize({ width: 1_280, height: 1_000 + ids.length * ROW_PX });
+    await eventually(
+      () => page.locator('[data-call-id]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-call-id'))),
+      (shown) => expect(shown.toSorted()).toEqual(ids.toSorted()),
+    );
   }
-  await until(async () => (await streams(service)) === 1);
+  await oneStream(service);
 }, 60_000);
 
 it('passes the stream on when told that its tab is frozen, which catches up when it runs again', async () => {
@@ -139,21 +151,22 @@ it('passes the stream on when told that its tab is frozen, which catches up when
   const before = await holder();
   // A browser without a window freezes nothing, so the test says what the browser would.
   await first!.evaluate(`document.dispatchEvent(new Event('freeze'))`);
-  await until(async () => (await holder()) !== before);
+  await eventually(holder, (now) => expect(now).not.toBe(before));
   await starts(service, 'CAfrozen');
   await shows(second!, 'CAfrozen', 5_000);
   await first!.evaluate(`document.dispatchEvent(new Event('resume'))`);
   await shows(first!, 'CAfrozen', 5_000);
   await live(first!);
-  expect(await streams(service)).toBe(1);
+  await oneStream(service);
 }, 60_000);
 
 it('goes to the login form when the service that came back knows the session no longer', async () => {
-  const service = await startWithTokens();
+  const port = await steadyPort();
+  const service = await startWithTokens('--port', port);
   await context.request.post(`${service.url}/login`, { form: { token: TOKENS.all } });
   const pages = await openTabs(service, 2);
   await service.stop('SIGKILL');
-  const again = await startWithTokens('--port', new URL(service.url).port);
+  const again = await startWithTokens('--port', port);
   await all(pages, (page) => page.getByLabel('Access token').waitFor());
   expect(again.url).toBe(service.url);
 }, 60_000);

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import type { StoredEvent } from '@callscope/call-events';
 import SqliteDatabase from 'better-sqlite3';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { type RunningService, startService } from './support/service';
 import { StreamReader } from './support/stream';
@@ -223,8 +224,10 @@ describe('what was erased', () => {
     mkdirSync(join(data, 'quarantine-20260101T000000Z'));
     await service.stop('SIGKILL');
     service = await startService({ data });
-    for (let n = 0; n < 100 && readdirSync(data).includes('wipe.due'); n++) await new Promise((r) => setTimeout(r, 50));
-    expect(readdirSync(data).filter((name) => /^(wipe|quarantine)/.test(name))).toEqual([]);
+    await eventually(
+      () => readdirSync(data).filter((name) => /^(wipe|quarantine)/.test(name)),
+      (left) => expect(left).toEqual([]),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { type RunningService, startService } from './support/service';
 import { endedCall, liveCall } from './support/told-calls';
@@ -49,7 +50,7 @@ const row = (callId: string): Locator => page.locator(`[data-call-id="${callId}"
 /** Waits for the focus to come there. */
 async function focusOn(selector: string): Promise<void> {
   await page.locator(`${selector}:focus`).waitFor();
-  expect(await ring()).toBe('seen');
+  await eventually(ring, (told) => expect(told).toBe('seen'));
 }
 
 it('leads from the board to a live call, its waterfall, its events, and back to its row', async () => {
@@ -71,8 +72,10 @@ it('leads from the board to a live call, its waterfall, its events, and back to 
   await press('j');
   await focusOn('[data-turn="1"].selected button');
   // The waterfall of the turn stands in sight beside the words.
-  const strip = await page.locator('[data-turn="1"] [data-testid="strip-numbers"]').boundingBox();
-  expect(strip!.y + strip!.height).toBeLessThan(900);
+  await eventually(
+    () => page.locator('[data-turn="1"] [data-testid="strip-numbers"]').boundingBox(),
+    (strip) => expect(strip!.y + strip!.height).toBeLessThan(900),
+  );
 
   await press('e');
   await focusOn('#events');
@@ -125,7 +128,7 @@ it('opens and closes the help and the search without leaving the place', async (
   await page.keyboard.type('boots');
   await press('Enter');
   await row(ENDED).waitFor();
-  expect(new URL(page.url()).hash).toBe('#/?q=boots');
+  await page.waitForURL(`${service.url}/#/?q=boots`);
   await press('Escape');
   await page.waitForURL(`${service.url}/#/`);
 });

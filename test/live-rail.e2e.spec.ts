@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { type RunningService, startService } from './support/service';
-import { until } from './support/until';
 
 const CALL = 'CArail000000000000000000000000000001';
 /** Told to shown. */
@@ -52,6 +52,12 @@ const partial = (role: 'user' | 'agent', text: string, number: number): object =
 const seen = (text: string): Promise<void> =>
   page.getByRole('log').getByText(text, { exact: true }).waitFor({ timeout: SHOWN_WITHIN_MS });
 
+const counts = (found: Locator, count: number): Promise<number> =>
+  eventually(
+    () => found.count(),
+    (now) => expect(now).toBe(count),
+  );
+
 async function open(): Promise<void> {
   await tell(started());
   await page.goto(service.url);
@@ -74,12 +80,7 @@ it('shows each turn as it is told, and reads the call once', async () => {
     data: { component: 'llm', amount_usd: 0.0125, basis: 'estimated', mode: 'delta' },
   });
   await page.getByTestId('cost').getByText('$0.012500').first().waitFor();
-  expect(
-    await page
-      .getByRole('log')
-      .getByText(/^Answer/)
-      .count(),
-  ).toBe(6);
+  await counts(page.getByRole('log').getByText(/^Answer/), 6);
   // A read that is due waits until two seconds after the one before.
   await page.waitForTimeout(2_500);
   expect(reads).toHaveLength(1);
@@ -93,19 +94,19 @@ it('shows words in passing until the turn with them comes, outside of what is an
   await passing.getByText('Where are', { exact: true }).waitFor({ timeout: SHOWN_WITHIN_MS });
   await tell(partial('user', 'Where are my boots', 0));
   await passing.getByText('Where are my boots', { exact: true }).waitFor({ timeout: SHOWN_WITHIN_MS });
-  expect(await passing.count()).toBe(1);
-  expect(await page.getByRole('log').locator('[data-partial]').count()).toBe(0);
+  await counts(passing, 1);
+  await counts(page.getByRole('log').locator('[data-partial]'), 0);
 
   await now.getByText('Turn 0 · waiting for the agent').waitFor();
   const waited = async (): Promise<number> => parseInt((await now.locator('.n').first().innerText()).replace(',', ''));
   const before = await waited();
-  await until(async () => (await waited()) > before);
+  await eventually(waited, (ms) => expect(ms).toBeGreaterThan(before));
   await tell(partial('agent', 'They arrive', 0));
   await now.getByText('Turn 0 · the agent answers').waitFor();
 
   await tell(turn(0));
   await seen('Answer 0');
-  expect(await passing.count()).toBe(0);
+  await counts(passing, 0);
   expect(reads).toHaveLength(1);
 });
 
@@ -116,12 +117,14 @@ it('reads the call anew for what no frame brings, and at its end', async () => {
     data: { role: 'user', text: 'It is cold', turn: 0 },
   });
   await page.getByRole('log').getByText('It is cold').waitFor();
-  expect(await page.locator('[data-partial]').count()).toBe(0);
+  await counts(page.locator('[data-partial]'), 0);
   expect(reads).toHaveLength(2);
   await tell({ type: 'call.ended', data: { reason: 'user_hangup' } });
   await page.getByText('user hangup').first().waitFor();
-  await page.waitForTimeout(300);
-  expect(reads).toHaveLength(3);
+  await eventually(
+    () => reads.length,
+    (count) => expect(count).toBe(3),
+  );
 });
 
 it('goes from live call to live call, and back to the newest', async () => {
@@ -131,7 +134,7 @@ it('goes from live call to live call, and back to the newest', async () => {
   await rail.getByText('1 of 2').waitFor();
   await rail.getByRole('button', { name: 'Next live call' }).click();
   await rail.getByText('2 of 2').waitFor();
-  expect(await rail.getByRole('button', { name: 'Next live call' }).isDisabled()).toBe(true);
+  await rail.getByRole('button', { name: 'Next live call', disabled: true }).waitFor();
   await rail.getByRole('button', { name: 'Follow the newest call' }).click();
   await rail.getByText('1 of 2').waitFor();
 });

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { recordingFile, replay } from './support/recording';
 import { scrape, value } from './support/scrape';
 import { type RunningService, startService } from './support/service';
 import { StreamReader } from './support/stream';
-import { until } from './support/until';
 
 const turn = (call_id: string, n: number) => ({
   type: 'turn.completed',
@@ -12,6 +12,10 @@ const turn = (call_id: string, n: number) => ({
   id: `${call_id}:${n}`,
   data: { turn: n, outcome: 'completed' },
 });
+
+/** Soon at the latest: what is counted at the end of a request, or of a stream, is counted after its last byte. */
+const is = (count: number, read: () => number | undefined | Promise<number | undefined>): Promise<unknown> =>
+  eventually(read, (now) => expect(now).toBe(count));
 
 describe('the metrics', () => {
   let service: RunningService;
@@ -74,9 +78,12 @@ describe('the metrics', () => {
     }
     expect(get('event_loop_delay_seconds{quantile="0.5"}')).toBeLessThan(5);
     // Of a moment without delay there is nothing to tell; and a request is counted when it is over, after its answer.
-    await until(async () => ((await value(service, 'event_loop_delay_seconds{quantile="1"}')) ?? 0) > 0);
+    await eventually(
+      () => value(service, 'event_loop_delay_seconds{quantile="1"}'),
+      (seconds) => expect(seconds).toBeGreaterThan(0),
+    );
     const missed = 'http_requests_total{route="/api/v2/calls/:id",method="GET",status="404"}';
-    await until(async () => (await value(service, missed)) === 1);
+    await is(1, () => value(service, missed));
     for (const own of ['process_cpu_seconds_total', 'process_resident_memory_bytes', 'nodejs_heap_size_used_bytes']) {
       expect(values.get(own)).toBeGreaterThan(0);
     }
@@ -125,10 +132,10 @@ describe('the metrics', () => {
       await StreamReader.open(`${service.url}/api/dashboard/events`),
     ];
     await fetch(`${service.url}/api/dashboard/events`, { method: 'HEAD' });
-    expect([await readers('events'), await readers('live'), await readers('dashboard')]).toEqual([1, 1, 1]);
+    for (const stream of ['events', 'live', 'dashboard']) await is(1, () => readers(stream));
     const before = (await slow()) ?? NaN;
     const stuck = await stuckReader(service);
-    await until(async () => (await readers('events')) === 2);
+    await is(2, () => readers('events'));
     const { body } = await getJson(`${service.url}/health`);
     const stored = String(body['position']);
     let padded = 0;
@@ -139,17 +146,16 @@ describe('the metrics', () => {
       expect(await post(events, padding(round))).toMatchObject({ status: 200, body: { accepted: 50 } });
       padded += 50;
     }
-    expect(await slow()).toBe(before + 1);
-    expect(await readers('events')).toBe(1);
+    await is(before + 1, slow);
+    await is(1, () => readers('events'));
     stuck.destroy();
     // It has lost nothing: far more than may wait for a slow reader is replayed to it, and it is not cut for that.
     const again = await StreamReader.open(`${events}?after=${stored}&types=custom.pad`);
-    await until(async () => again.messages.length >= padded);
-    expect([again.messages.length, await slow()]).toEqual([padded, before + 1]);
+    await is(padded, () => again.messages.length);
+    expect(await slow()).toBe(before + 1);
     await again.close();
     for (const reader of reading) await reader.close();
-    await until(async () => (await readers('live')) === 0);
-    expect([await readers('events'), await readers('dashboard')]).toEqual([0, 0]);
+    for (const stream of ['events', 'live', 'dashboard']) await is(0, () => readers(stream));
   });
 });
 

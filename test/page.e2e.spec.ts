@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { recordingFile, replay } from './support/recording';
 import { type RunningService, startService } from './support/service';
+import { steadyPort } from './support/steady-port';
 
 const CALL = 'CAlive0000000000000000000000000001';
 
@@ -84,7 +86,10 @@ it('shows the recorded calls, newest end first, with the figures of the one that
   await replay(recordingFile('ingest-ts'), service.url);
   const { page, problems } = await openBoard(service);
   await page.locator('[data-call-id]').nth(15).waitFor();
-  expect(await page.locator('[data-call-id]').count()).toBe(16);
+  await eventually(
+    () => page.locator('[data-call-id]').count(),
+    (rows) => expect(rows).toBe(16),
+  );
   await page.locator('[data-call-id="CAee2b78fe7d4243b19cc7f0d71b119d62"]').click();
   await page.getByTestId('cost').getByText('$0.016980').waitFor();
   await page.getByText('Radio Taxi Alameda').waitFor();
@@ -93,8 +98,8 @@ it('shows the recorded calls, newest end first, with the figures of the one that
 });
 
 it('stays live in a page whose service went away and came back', async () => {
-  const service = await startService();
-  const port = new URL(service.url).port;
+  const port = await steadyPort();
+  const service = await startService({ args: ['--port', port] });
   const { page } = await openBoard(service);
   await page.getByTestId('empty-board').waitFor();
   const again = await restarted(service, port);

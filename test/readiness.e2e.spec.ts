@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { value } from './support/scrape';
-import { startService } from './support/service';
-import { until } from './support/until';
+import { type RunningService, startService } from './support/service';
 
 const turn = (call_id: string, n: number) => ({
   type: 'turn.completed',
@@ -10,6 +10,18 @@ const turn = (call_id: string, n: number) => ({
   id: `${call_id}:${n}`,
   data: { turn: n, outcome: 'completed' },
 });
+
+/** So long that the few looks at the loop while it answers do not make its mean an easy one. */
+const HELD_UP_MS = 1_500;
+
+/** What is asked meanwhile is the first that the service does when it runs on. */
+async function askedWhileHeldUp<T>({ pid }: RunningService, ask: () => Promise<T>): Promise<T> {
+  process.kill(pid, 'SIGSTOP');
+  const asked = ask();
+  await delay(HELD_UP_MS);
+  process.kill(pid, 'SIGCONT');
+  return asked;
+}
 
 describe('readiness', () => {
   it('tells what the intakes took and refused last', async () => {
@@ -35,17 +47,12 @@ describe('readiness', () => {
     const ready = () => getJson(`${service.url}/ready`);
     const send = () => post(`${service.url}/api/v2/events`, [turn('pressed', 1)]);
     // Held up again and again, as a loop is that has more to do than it can.
-    for (let n = 0; n < 6; n += 1) {
-      process.kill(service.pid, 'SIGSTOP');
-      await delay(600);
-      process.kill(service.pid, 'SIGCONT');
-      await delay(5);
-    }
-    const [refused, notReady] = [await send(), await ready()];
+    for (let n = 0; n < 8 && (await askedWhileHeldUp(service, ready)).status === 200; n += 1);
+    const [refused, notReady] = await askedWhileHeldUp(service, () => Promise.all([send(), ready()]));
     expect(refused).toMatchObject({ status: 503, body: { code: 'overloaded' } });
     expect(refused.headers.get('retry-after')).toBe('1');
     expect(notReady).toMatchObject({ status: 503, body: { ready: false, intake: { last_accepted_at: null } } });
-    await until(async () => (await ready()).status === 200);
+    await eventually(ready, ({ status }) => expect(status).toBe(200));
     expect(await send()).toMatchObject({ status: 200, body: { accepted: 1 } });
     expect(await value(service, 'events_rejected_total{code="overloaded"}')).toBe(1);
   });

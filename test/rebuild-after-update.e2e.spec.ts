@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { startService } from './support/service';
 import { StreamReader } from './support/stream';
@@ -60,7 +61,9 @@ it('an update that changes how calls are made answers at once, with what was mad
   letGo();
   await board.until(({ event, data: told }) => event === 'call' && (told as { call_id: string }).call_id === 'since');
   expect(await active()).toMatchObject([{ call_id: 'since' }, { call_id: 'before' }]);
-  const after = await getJson<Ready>(`${url}/ready`);
-  expect(after.body.projections['calls']).not.toHaveProperty('rebuilding');
+  await eventually(
+    () => getJson<Ready>(`${url}/ready`),
+    ({ body }) => expect(body.projections['calls']).not.toHaveProperty('rebuilding'),
+  );
   await board.close();
 });

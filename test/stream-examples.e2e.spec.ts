@@ -9,8 +9,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { atEnd } from './support/at-end';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { startService } from './support/service';
+import { steadyPort } from './support/steady-port';
 import { makeTempFolder } from './support/temp-folder';
 import { startWithTokens, TOKENS } from './support/tokens';
 import { until } from './support/until';
@@ -30,14 +32,15 @@ interface Told {
 /** A service that can be killed and started again on its folder and port. */
 async function mortalService(...args: string[]) {
   const data = await makeTempFolder();
-  let service = await startService({ data, args });
+  const options = { data, args: ['--port', await steadyPort(), ...args] };
+  let service = await startService(options);
   const { url } = service;
   return {
     url,
     log: service.log,
     killAndStart: async (): Promise<void> => {
       await service.stop('SIGKILL');
-      service = await startService({ data, args: ['--port', new URL(url).port, ...args] });
+      service = await startService(options);
     },
   };
 }
@@ -153,7 +156,7 @@ describe.each(FOLLOWERS)('$file', (example) => {
     await writeFile(file, '00000000-7\n');
     const follower = follow(example, url, file);
     expect(await follower.hears(20)).toEqual(await logOf(url));
-    expect(follower.stderr()).toContain('(log_replaced)');
+    await eventually(follower.stderr, (words) => expect(words).toContain('(log_replaced)'));
     await until(async () => (await cursorIn(file)) === `${log}-20`);
   });
 
@@ -172,7 +175,7 @@ describe.each(FOLLOWERS)('$file', (example) => {
     const follower = follow(example, url, file);
     await until(async () => (await cursorIn(file)) === `${log}-22`);
     expect(await follower.hears(1)).toEqual([{ id: 'left, not known', position: 22 }]);
-    expect(follower.stderr()).toContain('(trimmed)');
+    await eventually(follower.stderr, (words) => expect(words).toContain('(trimmed)'));
   });
 
   it('leaves a file alone that holds no cursor', async () => {

@@ -1,9 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { type RunningService, startService } from './support/service';
 
 const DAY_MS = 86_400_000;
+/** After midnight there would be one more day in the charts: for the page it is this moment all the time. */
+const NOW = Date.now();
+/** The search asks after a pause of 200 ms. */
+const SHORT_PAUSE_MS = 150;
+/** A reading that finds nothing to read is given up, so that the test can tell of it. */
+const FOUND = { timeout: 1_000 };
 
 let browser: Browser;
 let service: RunningService;
@@ -11,12 +18,11 @@ let service: RunningService;
 /** Two calls with six turns each three days ago, one with two turns now; only the first two have cost anything. */
 beforeAll(async () => {
   [browser, service] = await Promise.all([launchBrowser(), startService()]);
-  const now = Date.now();
   await post(`${service.url}/api/v2/events`, {
     events: [
-      ...call('early-1', now - 3 * DAY_MS, 6),
-      ...call('early-2', now - 3 * DAY_MS, 6),
-      ...call('now-1', now, 2),
+      ...call('early-1', NOW - 3 * DAY_MS, 6),
+      ...call('early-2', NOW - 3 * DAY_MS, 6),
+      ...call('now-1', NOW, 2),
     ],
   });
 }, BROWSER_TIMEOUT_MS);
@@ -40,12 +46,29 @@ function call(call_id: string, at: number, turns: number): object[] {
 
 async function open(hash: string, viewport = { width: 1440, height: 900 }): Promise<Page> {
   const page = await browser.newPage({ viewport });
-  await page.goto(`${service.url}/${hash}`);
-  await page.locator('[data-link="live"]').waitFor();
+  await page.clock.setFixedTime(NOW);
+  await load(page, hash);
   return page;
 }
 
+/** From then on the page listens to keys. */
+async function load(page: Page, hash: string): Promise<void> {
+  await page.goto(`${service.url}/${hash}`);
+  await page.locator('[data-link="live"]').waitFor();
+}
+
 const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search calls' });
+const focusedSearch = (page: Page): Locator => search(page).and(page.locator(':focus'));
+const searchHolds = (page: Page, text: string): Promise<string> =>
+  eventually(
+    () => search(page).inputValue(FOUND),
+    (held) => expect(held).toBe(text),
+  );
+const says = (place: Locator, words: string | RegExp): Promise<string> =>
+  eventually(
+    () => place.innerText(FOUND),
+    (text) => expect(text).toEqual(typeof words === 'string' ? words : expect.stringMatching(words)),
+  );
 const asked = (page: Page, key: string): string | null =>
   new URLSearchParams(new URL(page.url()).hash.split('?')[1] ?? '').get(key);
 
@@ -55,20 +78,27 @@ async function askedIs(page: Page, key: string, value: string | null): Promise<v
 
 describe('the search of the top bar', () => {
   it('is reached with a slash, asks when the reader pauses, and keeps the keys of the list to itself', async () => {
-    const page = await open('#/?window=all');
+    const page = await browser.newPage();
+    // The reader pauses when the test says so, however long the typing takes.
+    await page.clock.install();
+    await load(page, '#/?window=all');
     await page.locator('[data-metric]').first().waitFor();
+    await page.clock.pauseAt(Date.now() + 1_000);
     await page.keyboard.press('/');
+    await focusedSearch(page).waitFor();
     await page.keyboard.type('jk/?');
-    expect(await search(page).inputValue()).toBe('jk/?');
+    await searchHolds(page, 'jk/?');
+    await page.clock.runFor(SHORT_PAUSE_MS);
     expect(asked(page, 'q')).toBeNull();
+    await page.clock.runFor(SHORT_PAUSE_MS);
     await askedIs(page, 'q', 'jk/?');
     expect(await page.getByRole('dialog').count()).toBe(0);
 
     await page.keyboard.press('Escape');
     await askedIs(page, 'q', null);
     expect(asked(page, 'window')).toBe('all');
-    expect(await search(page).inputValue()).toBe('');
-    expect(await search(page).evaluate((box) => box.matches(':focus'))).toBe(false);
+    await searchHolds(page, '');
+    await focusedSearch(page).waitFor({ state: 'detached' });
     await page.close();
   });
 
@@ -77,7 +107,7 @@ describe('the search of the top bar', () => {
     await search(page).fill('boots');
     await search(page).press('Enter');
     await page.waitForURL(/#\/\?q=boots&window=7d$/);
-    expect(await search(page).inputValue()).toBe('boots');
+    await searchHolds(page, 'boots');
     await page.close();
   });
 });
@@ -85,31 +115,33 @@ describe('the search of the top bar', () => {
 it('shows the view and the range, and takes the range along', async () => {
   const page = await open('');
   const ranges = page.getByRole('group', { name: 'Range of the figures' });
-  expect(await ranges.locator('[aria-pressed="true"]').innerText()).toBe('24h');
+  await says(ranges.locator('[aria-pressed="true"]'), '24h');
   await ranges.getByRole('button', { name: '7d' }).click();
   const views = page.getByRole('navigation', { name: 'Views' });
   await views.getByRole('link', { name: 'Latency' }).click();
   await page.waitForURL(/#\/latency\?window=7d$/);
-  expect(await views.locator('[aria-current="page"]').allInnerTexts()).toEqual(['Latency']);
-  expect(await ranges.locator('[aria-pressed="true"]').innerText()).toBe('7d');
+  await says(views.locator('[aria-current="page"]'), 'Latency');
+  await says(ranges.locator('[aria-pressed="true"]'), '7d');
   await page.close();
 });
 
 it('masks every number to its last four digits, as wide as before, and still after a reload', async () => {
   const page = await open('');
   const numbers = page.locator('.number');
-  await numbers.first().waitFor();
+  const shown = (): Promise<string[]> => numbers.allTextContents();
   const width = async (): Promise<number> => (await numbers.first().boundingBox())?.width ?? 0;
+  // Both of each call in the list, and of the one beside it.
+  await eventually(shown, (all) => expect(all).toHaveLength(8));
+  // Before the letters are there, the number is as wide as in those of another font.
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
   const before = await width();
   await page.getByRole('button', { name: 'Mask numbers' }).click();
   for (let round = 0; round < 2; round++) {
-    const shown = await numbers.allTextContents();
-    expect(shown.length).toBeGreaterThan(3);
-    for (const number of shown) expect(number).toMatch(/^\+1•{6}01(88|50)$/);
-    expect(await width()).toBeCloseTo(before, 0);
+    const masked = expect.stringMatching(/^\+1•{6}01(88|50)$/) as string;
+    await eventually(shown, (all) => expect(all).toEqual(Array(8).fill(masked)));
+    await eventually(width, (now) => expect(now).toBeCloseTo(before, 0));
     expect(await page.locator('body').innerText()).not.toContain('206');
-    await page.reload();
-    await numbers.first().waitFor();
+    if (round === 0) await page.reload();
   }
   await page.close();
 });
@@ -119,7 +151,10 @@ it('tells all keys in a dialog that Esc closes', async () => {
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
   await help.waitFor();
-  expect(await help.locator('kbd').allInnerTexts()).toEqual(['/', 'j', 'k', 'Enter', 'x', 'e', 'Esc', 'p', '?']);
+  await eventually(
+    () => help.locator('kbd').allInnerTexts(),
+    (keys) => expect(keys).toEqual(['/', 'j', 'k', 'Enter', 'x', 'e', 'Esc', 'p', '?']),
+  );
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'hidden' });
   await page.close();
@@ -127,27 +162,33 @@ it('tells all keys in a dialog that Esc closes', async () => {
 
 describe('the metrics', () => {
   const card = (page: Page, metric: string): Locator => page.locator(`[data-metric="${metric}"]`);
-  const detail = (page: Page, metric: string): Promise<string> =>
-    card(page, metric).locator('[data-part="detail"]').innerText();
+  const detailSays = (page: Page, metric: string, words: string | RegExp): Promise<string> =>
+    says(card(page, metric).locator('[data-part="detail"]'), words);
 
   it('tell by pointer and by arrow keys what each bucket holds', async () => {
     const page = await open('#/?window=all');
     const chart = card(page, 'calls').getByRole('slider');
     await chart.waitFor();
-    const rest = await detail(page, 'calls');
-    expect(await card(page, 'calls').locator('rect').count()).toBe(2);
+    const rest = await detailSays(page, 'calls', /^2 completed · 0 failed$/);
+    await eventually(
+      () => card(page, 'calls').locator('rect').count(),
+      (bars) => expect(bars).toBe(2),
+    );
 
     await chart.hover({ position: { x: 8, y: 16 } });
-    expect(await detail(page, 'calls')).toMatch(/^\d+ \w+ UTC · 2 calls$/);
+    await detailSays(page, 'calls', /^\d+ \w+ UTC · 2 calls$/);
     await page.mouse.move(0, 0);
-    expect(await detail(page, 'calls')).toBe(rest);
+    await detailSays(page, 'calls', rest);
 
     await chart.focus();
-    expect(await detail(page, 'calls')).toMatch(/ · 1 call$/);
+    await detailSays(page, 'calls', / · 1 call$/);
     await page.keyboard.press('ArrowLeft');
-    expect(await detail(page, 'calls')).toMatch(/ · 0 calls$/);
+    await detailSays(page, 'calls', / · 0 calls$/);
     await page.keyboard.press('Home');
-    expect(await chart.getAttribute('aria-valuetext')).toMatch(/UTC: 2 calls$/);
+    await eventually(
+      () => chart.getAttribute('aria-valuetext'),
+      (text) => expect(text).toMatch(/UTC: 2 calls$/),
+    );
     await page.close();
   });
 
@@ -157,16 +198,17 @@ describe('the metrics', () => {
     await rows.nth(2).waitFor();
     const chart = card(page, 'calls').getByRole('slider');
     await chart.click({ position: { x: 8, y: 16 } });
-    await rows.nth(2).waitFor({ state: 'detached' });
-    await rows.nth(1).waitFor();
-    expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-call-id')).sort())).toEqual([
-      'early-1',
-      'early-2',
-    ]);
-    expect(Number(asked(page, 'to')) - Number(asked(page, 'from'))).toBe(DAY_MS);
+    await eventually(
+      () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-call-id')).sort()),
+      (ids) => expect(ids).toEqual(['early-1', 'early-2']),
+    );
+    await eventually(
+      () => Number(asked(page, 'to')) - Number(asked(page, 'from')),
+      (length) => expect(length).toBe(DAY_MS),
+    );
     await chart.press('Enter');
     await rows.nth(2).waitFor();
-    expect(asked(page, 'from')).toBeNull();
+    await askedIs(page, 'from', null);
     await page.close();
   });
 
@@ -174,15 +216,15 @@ describe('the metrics', () => {
     const page = await open('#/?window=all');
     const response = card(page, 'response').getByRole('slider');
     await response.focus();
-    expect(await detail(page, 'response')).toMatch(/ · p50 9\d\d ms · n 2$/);
+    await detailSays(page, 'response', / · p50 9\d\d ms · n 2$/);
     await page.keyboard.press('ArrowLeft');
-    expect(await detail(page, 'response')).toMatch(/ · not measured$/);
+    await detailSays(page, 'response', / · not measured$/);
     await page.keyboard.press('Home');
-    expect(await detail(page, 'response')).toMatch(/ · p95 9\d\d ms · n 12 · p50 9\d\d ms$/);
+    await detailSays(page, 'response', / · p95 9\d\d ms · n 12 · p50 9\d\d ms$/);
     await card(page, 'spend').getByRole('slider').focus();
-    expect(await detail(page, 'spend')).toMatch(/ · no cost reported$/);
+    await detailSays(page, 'spend', / · no cost reported$/);
     await page.keyboard.press('Home');
-    expect(await detail(page, 'spend')).toMatch(/ · \$0\.500000$/);
+    await detailSays(page, 'spend', / · \$0\.500000$/);
     await page.close();
   });
 });
@@ -191,15 +233,22 @@ it('has on a phone its tabs at the bottom, and search and range behind one butto
   const page = await open('', { width: 390, height: 844 });
   await page.locator('[data-metric]').first().waitFor();
   const tabs = page.getByRole('navigation', { name: 'Parts' });
-  expect(await tabs.boundingBox()).toEqual({ x: 0, y: 788, width: 390, height: 56 });
-  expect(await search(page).isVisible()).toBe(false);
+  await eventually(
+    () => tabs.boundingBox(),
+    (box) => expect(box).toEqual({ x: 0, y: 788, width: 390, height: 56 }),
+  );
+  await search(page).waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Search and range' }).click();
-  expect(await search(page).evaluate((box) => box.matches(':focus'))).toBe(true);
+  await focusedSearch(page).waitFor();
   await page.getByRole('button', { name: '7d' }).click();
   await askedIs(page, 'window', '7d');
   await tabs.getByRole('link', { name: 'Latency' }).click();
   await page.waitForURL(/#\/latency/);
-  expect(await tabs.locator('[aria-current="page"]').innerText()).toBe('Latency');
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await says(tabs.locator('[aria-current="page"]'), 'Latency');
+  await page.getByTestId('over-time').waitFor();
+  await eventually(
+    () => page.evaluate('document.documentElement.scrollWidth'),
+    (width) => expect(width).toBe(390),
+  );
   await page.close();
 });

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from '../../../test/support/browser';
 import { post } from '../../../test/support/http';
 import { startService } from '../../../test/support/service';
+import { steadyPort } from '../../../test/support/steady-port';
 import { makeTempFolder } from '../../../test/support/temp-folder';
 import { type BundledPage, bundledPage } from './testing/bundled-page';
 
@@ -99,7 +100,8 @@ it('is one module that asks for nothing of Node', () => {
 
 it('reads and tells in a browser by token, each event once through two kills of the service', async () => {
   const start = await serviceForPage();
-  let service = await start();
+  const port = await steadyPort();
+  let service = await start(port);
   const { url } = service;
   const { page, faults } = await openPage();
   await page.evaluate((given) => window.begin(given), { url, token: READ });
@@ -114,7 +116,7 @@ it('reads and tells in a browser by token, each event once through two kills of 
     await service.stop('SIGKILL');
     // Told while nobody is there.
     await page.evaluate((events) => window.tell(events), many('page', round * 100 + 50, 50));
-    service = await start(new URL(url).port);
+    service = await start(port);
   }
   await page.waitForFunction(isThere, 300 + 250, { timeout: 20_000 });
   const answer = await fetch(`${url}/api/v2/events?after=0&limit=1000`, {
