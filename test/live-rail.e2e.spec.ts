@@ -5,8 +5,8 @@ import { post } from './support/http';
 import { type RunningService, startService } from './support/service';
 
 const CALL = 'CArail000000000000000000000000000001';
-/** Told to shown. */
-const SHOWN_WITHIN_MS = 1_000;
+/** Told to shown. No measure of speed, for machines are shared. */
+const SHOWN_WITHIN_MS = 5_000;
 
 let browser: Browser;
 let service: RunningService;

@@ -102,6 +102,17 @@ describe('the search of the top bar', () => {
     await page.close();
   });
 
+  it('keeps the blank between two words when the reader pauses there', async () => {
+    const page = await open('');
+    await search(page).fill('front ');
+    await askedIs(page, 'q', 'front');
+    await search(page).press('End');
+    await page.keyboard.type('desk');
+    await searchHolds(page, 'front desk');
+    await askedIs(page, 'q', 'front desk');
+    await page.close();
+  });
+
   it('leads from another view to the list with Enter, and shows there what is looked for', async () => {
     const page = await open('#/latency?window=7d');
     await search(page).fill('boots');
