@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { exchange } from './support/exchange';
 import { type RunningService, startService } from './support/service';
@@ -161,8 +162,13 @@ describe('a service without tokens', () => {
     const answer = await fetch(service.url);
     const policy = answer.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(
-      /^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; connect-src 'self'/,
+      /^default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src 'sha256-[^']+'; connect-src 'self'/,
     );
+    const inline = [...(await answer.text()).matchAll(/<(script|style)[^>]*>([^]*?)<\/\1>/g)];
+    expect(inline.map(([, tag]) => tag).sort()).toEqual(['script', 'style']);
+    for (const [, , text = ''] of inline) {
+      expect(policy).toContain(createHash('sha256').update(text).digest('base64'));
+    }
     expect(policy).not.toContain('unsafe');
     expect(headersOf(answer, SAFETY)).toEqual({ ...SAFETY, 'content-security-policy': policy });
   });

@@ -3,9 +3,9 @@ import type { Plugin } from 'vite';
 
 const SCRIPT = /<script type="module"[^>]*>([\s\S]*?)<\/script>/;
 
-/** Runs in the browser, as text: it unpacks the script before it and has it run. */
+/** Runs in the browser, as text: it unpacks what the template before it holds and has it run. */
 const UNPACK = `{
-const packed = atob(document.currentScript.previousElementSibling.textContent);
+const packed = atob(document.currentScript.previousElementSibling.innerHTML);
 const bytes = Uint8Array.from(packed, (byte) => byte.charCodeAt(0));
 const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
 new Response(plain).text().then((text) => {
@@ -34,7 +34,7 @@ export function packedScript(): Plugin {
         const text = SCRIPT.exec(html)?.[1];
         if (!text) return this.error('the page holds no script to pack');
         const packed = deflateRawSync(text, { level: 9 }).toString('base64');
-        const scripts = `<script type="application/x-deflated-script">${packed}</script><script>${UNPACK}</script>`;
+        const scripts = `<template data-packed>${packed}</template><script>${UNPACK}</script>`;
         page.source = html.replace(SCRIPT, '').replace('</body>', () => `${scripts}</body>`);
       },
     },

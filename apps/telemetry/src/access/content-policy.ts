@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 
 /** Found in the order of the text, as a browser finds them: what stands within a script is none of its own. */
-const INLINE = /<(script|style)\b([^>]*)>([\s\S]*?)<\/\1\s*>/gi;
+const INLINE = /<(script|style)\b[^>]*>([\s\S]*?)<\/\1\s*>/gi;
 
 /** A script that the page carries deflated: what the browser is to run, and to hash, is what it unpacks to. */
-const PACKED = /\btype="application\/x-deflated-script"/;
+const PACKED = /<template data-packed>([^<]*)<\/template>/g;
 
 /**
  * The Content-Security-Policy of a page that is one file: the scripts and styles that it holds run, known by their
@@ -15,7 +15,8 @@ export function contentPolicyOf(html: string): string {
   // Browsers hash what they have parsed, and parsing makes every line end alike.
   const found = [...html.replaceAll(/\r\n?/g, '\n').matchAll(INLINE)];
   const sources = (tag: string): string => {
-    const texts = found.filter(([, name]) => name?.toLowerCase() === tag).map(plainText);
+    const texts = found.flatMap(([, name, text = '']) => (name?.toLowerCase() === tag ? [text] : []));
+    if (tag === 'script') texts.push(...unpacked(html));
     return texts.length === 0 ? `'none'` : [...new Set(texts.map(hashSource))].join(' ');
   };
   return [
@@ -31,8 +32,10 @@ export function contentPolicyOf(html: string): string {
   ].join('; ');
 }
 
-function plainText([, , attributes = '', text = '']: RegExpExecArray): string {
-  return PACKED.test(attributes) ? inflateRawSync(Buffer.from(text, 'base64')).toString('utf8') : text;
+function unpacked(html: string): string[] {
+  return [...html.matchAll(PACKED)].map(([, text = '']) =>
+    inflateRawSync(Buffer.from(text, 'base64')).toString('utf8'),
+  );
 }
 
 function hashSource(text: string): string {
