@@ -35,7 +35,8 @@ const config: Config = {
   ],
   // The e2e specs start services and a browser beside the workers: more workers than two only make them wait.
   maxWorkers: 2,
-  testTimeout: 20_000,
+  // How long what hangs may hang, and no measure of speed: a slow machine is not a fault.
+  testTimeout: 120_000,
   // What is drawn by chance is drawn again by `npx jest --seed`: see libs/call-events/src/testing/runs.ts.
   showSeed: true,
   passWithNoTests: false,

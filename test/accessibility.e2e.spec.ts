@@ -48,7 +48,6 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width px', (look) => {
     context = await browser.newContext({ ...look, reducedMotion: 'reduce' });
     await context.addInitScript({ path: AXE });
     page = await context.newPage();
-    page.setDefaultTimeout(10_000);
   });
 
   afterEach(() => context.close());

@@ -101,7 +101,7 @@ it('describes each frame of a story that has everything in it, live and from the
   await said(board, 'snapshot');
   for (const reader of [events, live, dashboard, fromLog, fromPattersLog, board]) await reader.close();
   expectDescribed(events, live, dashboard, fromLog, fromPattersLog, board);
-}, 30_000);
+});
 
 it('describes what is told to who brings a cursor that cannot be honoured', async () => {
   const reasons: [after: string, reason: string][] = [

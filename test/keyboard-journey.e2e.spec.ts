@@ -38,7 +38,6 @@ afterAll(() => browser.close());
 
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(10_000);
 });
 
 afterEach(() => page.close());
@@ -98,6 +97,8 @@ it('leads from the board to a live call, its waterfall, its events, and back to 
 it('steps through the turns of a call, each in sight, and through its events by the scrubber', async () => {
   await page.goto(`${service.url}/#/calls/${ENDED}`);
   await page.locator('[data-turn="12"]').waitFor();
+  // It stands above the turns, and comes with the events.
+  await page.getByRole('slider').waitFor();
   for (let turn = 0; turn <= 12; turn += 1) {
     await press('j');
     await focusOn(`[data-turn="${turn}"].selected button`);

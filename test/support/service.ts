@@ -45,8 +45,8 @@ export class ServiceNotReady extends Error {
 
 const MAIN = join(__dirname, '../../dist/apps/telemetry/src/main.js');
 const READY = /^callscope ready (http:\/\/\S+?)\/? \(log ([^,]+), position (\d+)\)$/;
-const START_MS = 15_000;
-const STOP_MS = 10_000;
+const START_MS = 60_000;
+const STOP_MS = 30_000;
 
 /** Starts the built service on a free port and waits until it is ready. It is stopped with the spec file at the latest. */
 export async function startService(options: ServiceOptions = {}): Promise<RunningService> {

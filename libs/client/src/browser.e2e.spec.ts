@@ -130,7 +130,7 @@ it('reads and tells in a browser by token, each event once through two kills of 
   expect(emitted).toEqual(stored);
   expect(troubles).toBeGreaterThanOrEqual(4);
   expect(faults).toEqual([]);
-}, 60_000);
+});
 
 it('says in a browser too what is refused, and that there are no files', async () => {
   const { url } = await (await serviceForPage())();

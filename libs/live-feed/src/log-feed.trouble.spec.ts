@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredEvent } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import { Logger } from '@nestjs/common';
 import { concat, Subject, throwError } from 'rxjs';
 import type { EventFilter } from './filtered-page';
 import { LogFeed } from './log-feed';
+import { MAX_REST_MS } from './rounds';
 import type { SseConnection } from './sse-connection';
 import { FakeConnection } from './testing/fake-connection';
 import { FakeLog } from './testing/fake-log';
@@ -23,6 +25,8 @@ async function reader(cursor: string | null, filter?: EventFilter): Promise<Fake
 /** Commits, and waits for the round in which that is told. */
 async function commit(...callIds: string[]): Promise<void> {
   log.commit(...callIds);
+  // Of two timers the shorter one that was set first ends first, so this is no race.
+  await delay(MAX_REST_MS + 1);
   await new Promise(setImmediate);
 }
 

@@ -3,6 +3,7 @@ import { type EventLog, MemoryEventLog } from '@callscope/event-log';
 import type { Parcel, SseConnection, SseHub } from '@callscope/live-feed';
 import { Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { eventually } from '../../../../test/support/eventually';
 import { EventsController } from './events.controller';
 
 /** One who reads Patter's stream. */
@@ -66,17 +67,22 @@ it('ends when the log cannot be read for it; who comes again has lost nothing, a
   const open = (reader: Reader): void => void (next = reader);
   const started = async (call_id: string): Promise<void> => {
     await log.append([{ ...EVENT_SPECS['call.started'].example(), id: call_id, call_id }]);
-    // Readers are told in the round after it.
-    await new Promise(setImmediate);
   };
+  // Readers are told in a round after it.
+  const told = (reader: Reader, expected: readonly unknown[]): Promise<unknown> =>
+    eventually(
+      () => [reader.closed, reader.ids, said.length],
+      (now) => expect(now).toEqual(expected),
+    );
   const first = await reading(controller, open);
   await started('a');
+  await told(first, [false, [`${log.logId}-1`], 0]);
   failsNext = true;
   await started('b');
-  expect([first.closed, first.ids, said.length]).toEqual([true, [`${log.logId}-1`], 1]);
+  await told(first, [true, [`${log.logId}-1`], 1]);
   const again = await reading(controller, open, first.ids.at(-1));
   await started('c');
-  expect([again.closed, again.ids, said.length]).toEqual([false, [`${log.logId}-2`, `${log.logId}-3`], 1]);
+  await told(again, [false, [`${log.logId}-2`, `${log.logId}-3`], 1]);
   controller.onApplicationShutdown();
   await log.close();
 });

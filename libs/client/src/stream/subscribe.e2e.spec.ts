@@ -128,7 +128,8 @@ it('leaves a connection on which nothing is said any more', async () => {
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
   const items = await take(subscribeOn({ url, after: 0 }, { ...hasty, silenceMs: 100 }), 1);
-  expect([idsOf(items), taken]).toEqual([['e-0'], 2]);
+  expect(idsOf(items)).toEqual(['e-0']);
+  expect(taken).toBeGreaterThan(1);
   deaf.close();
 });
 

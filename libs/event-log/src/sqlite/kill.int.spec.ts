@@ -47,5 +47,5 @@ describe('a log whose process is killed', () => {
     const file = new SqliteDatabase(join(folder, 'events.sqlite'), { readonly: true });
     expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
     file.close();
-  }, 120_000);
+  });
 });

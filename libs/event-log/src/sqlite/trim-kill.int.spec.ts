@@ -37,5 +37,5 @@ describe('a log whose process is killed while it trims', () => {
       expect(verifyLog(folder).flaws).toEqual([]);
     }
     expect(saidOf.trimmed.size).toBeGreaterThan(ROUNDS);
-  }, 120_000);
+  });
 });
