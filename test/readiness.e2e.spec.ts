@@ -1,8 +1,10 @@
+import { rename } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { value } from './support/scrape';
 import { type RunningService, startService } from './support/service';
+import { makeTempFolder } from './support/temp-folder';
 
 const turn = (call_id: string, n: number) => ({
   type: 'turn.completed',
@@ -55,6 +57,25 @@ describe('readiness', () => {
     await eventually(ready, ({ status }) => expect(status).toBe(200));
     expect(await send()).toMatchObject({ status: 200, body: { accepted: 1 } });
     expect(await value(service, 'events_rejected_total{code="overloaded"}')).toBe(1);
+  });
+
+  it('says no while the log can store nothing, and yes as soon as it can, though nobody sends anything', async () => {
+    const data = await makeTempFolder();
+    const service = await startService({ data });
+    const ready = () => getJson(`${service.url}/ready`);
+    expect(await ready()).toMatchObject({ status: 200, body: { ready: true } });
+    // A disk that is gone for a while: of its room nothing can be learned.
+    await rename(data, `${data}-elsewhere`);
+    expect(await post(`${service.url}/api/v2/events`, [turn('lost', 1)])).toMatchObject({
+      status: 503,
+      body: { code: 'storage_unavailable' },
+    });
+    const refused = await ready();
+    expect(refused).toMatchObject({ status: 503, body: { ready: false, reason: expect.any(String) as string } });
+    expect(refused.headers.get('retry-after')).toBe('1');
+    await rename(`${data}-elsewhere`, data);
+    expect(await ready()).toMatchObject({ status: 200, body: { ready: true } });
+    expect(await value(service, 'events_appended_total{source="native"}')).toBe(0);
   });
 
   it('lets 500 producers of this machine in at once', async () => {

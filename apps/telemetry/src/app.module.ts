@@ -26,6 +26,7 @@ import { ExportModule } from './export/export.module';
 import { EraseModule } from './erase/erase.module';
 import { HealthController } from './health/health.controller';
 import { ReadyController } from './health/ready.controller';
+import { StorageProbe } from './health/storage-probe';
 import { MetricsModule } from './metrics/metrics.module';
 import { OpenApiModule } from './openapi/openapi.module';
 import { PageController } from './page/page.controller';
@@ -108,6 +109,7 @@ export class AppModule implements NestModule {
         SseHub,
         LiveBoard,
         ReaperService,
+        StorageProbe,
         {
           provide: PARTIAL_SINK,
           inject: [LiveBoard],

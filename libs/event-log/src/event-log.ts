@@ -55,7 +55,8 @@ export interface EventLog {
 
   /**
    * Stores events, each once by its id, and answers when they are on disk. Events of one call of `append` are stored
-   * in their order and in one transaction; the outcomes stand in the order of the events.
+   * in their order and in one transaction; the outcomes stand in the order of the events. Of no events it is a question:
+   * could some be stored now?
    * @param told the same events as they were told, where what is stored says less: by them a repeat is told from a
    * conflict, and nothing else of them is kept.
    * @throws StorageUnavailableError when nothing of it was stored, or may have been.

@@ -5,10 +5,11 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { PressureGate } from '../door/pressure.gate';
 import { IntakeLedger } from '../metrics/intake-ledger';
+import { StorageProbe } from './storage-probe';
 
 /**
  * `GET /ready`: may this service be sent work, how far is each read model, and what came in last. Contract §3.
- * Answers 503 with the same body while the intake refuses everybody.
+ * Answers 503 with the same body while the intake refuses everybody, or the log can store nothing.
  */
 @Controller('ready')
 export class ReadyController {
@@ -17,12 +18,13 @@ export class ReadyController {
     private readonly views: Views,
     private readonly gate: PressureGate,
     private readonly ledger: IntakeLedger,
+    private readonly storage: StorageProbe,
   ) {}
 
   @Get()
-  ready(@Res({ passthrough: true }) response: Response): object {
+  async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
+    const refusal = this.gate.refusal() ?? (await this.storage.refusal());
     const { head, logId } = this.log;
-    const refusal = this.gate.refusal();
     if (refusal) response.status(refusal.status).setHeader('Retry-After', String(refusal.retryAfterS));
     const projections = this.views.readModels.map(({ name, position, deadLetters, rebuilding }) => [
       name,

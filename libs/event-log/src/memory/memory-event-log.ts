@@ -59,7 +59,7 @@ export class MemoryEventLog implements EventLog {
       const began = performance.now();
       const outcomes = this.store.append(rows, Date.now());
       const accepted = outcomes.filter(({ outcome }) => outcome === 'accepted').length;
-      this.#commits.next({ accepted, ms: performance.now() - began });
+      if (rows.length > 0) this.#commits.next({ accepted, ms: performance.now() - began });
       if (this.store.head > before) this.#heads.next(this.store.head);
       if (this.head > before) this.#committed.next(this.store.read(before, this.head, rows.length));
       return outcomes;

@@ -204,7 +204,7 @@ export class SqliteEventLog implements EventLog {
 
   async #commit(rows: readonly EventRow[]): Promise<CommitResult> {
     const result = await this.#parts.writer.ask({ kind: 'commit', rows }, 'committed');
-    this.#commits.next({ accepted: acceptedOf(result.outcomes), ms: result.ms });
+    if (rows.length > 0) this.#commits.next({ accepted: acceptedOf(result.outcomes), ms: result.ms });
     return result;
   }
 
