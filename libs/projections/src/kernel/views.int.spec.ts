@@ -28,7 +28,7 @@ describe('Views', () => {
     folder = tempFolder();
     log = await SqliteEventLog.open({ folder });
     letters = [];
-    open();
+    await open();
   });
   afterEach(async () => {
     await views.close();
@@ -37,12 +37,14 @@ describe('Views', () => {
     jest.useRealTimers();
   });
 
-  function open(): void {
+  /** Its thread reads the sources first, which may take longer than anybody waits for views. */
+  async function open(): Promise<void> {
     const { logId, head } = log;
     const told = { onDeadLetter: (letter: DeadLetter): unknown => letters.push(letter), onLost: lost };
     thread = new ViewsThread({ folder, logId, head, lane: '', beside: [], projectionFolders: [TOYS] }, told);
     views = new Views(log, new ViewsLanes(thread, []));
     types = remote(thread, TypesQueries);
+    await thread.ready;
   }
   let number = 0;
   async function append(callId: string, type = 'call.started'): Promise<void> {
@@ -95,7 +97,7 @@ describe('Views', () => {
   it('take in what was committed before they began', async () => {
     await views.close();
     await append('a');
-    open();
+    await open();
     await views.caughtUp();
     expect(await types.all()).toEqual([['a', 'call.started']]);
   });
@@ -106,7 +108,7 @@ describe('Views', () => {
     await views.caughtUp();
     await Promise.all([views.close(), views.close()]);
     expect([checkpoint(), lost.mock.calls]).toEqual([2, []]);
-    open();
+    await open();
     const first = await firstValueFrom(views.positions.pipe(filter((position) => position > 0)));
     expect([first, views.readModels]).toEqual([2, [{ name: 'types', position: 2, deadLetters: 1, rebuilding: null }]]);
     expect(await types.all()).toEqual([['a', 'call.started']]);
@@ -183,7 +185,7 @@ describe('Views', () => {
     const db = new SqliteDatabase(join(folder, 'events.sqlite'));
     db.exec("UPDATE events SET event_id = 'x'");
     db.close();
-    open();
+    await open();
     const error = await firstValueFrom(views.troubles);
     expect(error).toBeInstanceOf(DamagedLogError);
     expect(error).toMatchObject({
