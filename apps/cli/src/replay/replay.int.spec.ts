@@ -75,7 +75,7 @@ describe('callscope replay', () => {
     const { ended_at: endedAt, transcript, metrics } = ended!.body as unknown as ReturnType<typeof end>;
     const endedMs = Math.round(endedAt * 1000);
     // B ended 3 s before the last post of the recording.
-    expect(Math.abs(nowMs - 3_000 - endedMs)).toBeLessThan(2_000);
+    expect(Math.abs(nowMs - 3_000 - endedMs)).toBeLessThan(30_000);
     expect(transcript[0]!.timestamp).toBe(endedMs - 500);
     expect(Math.round(metrics.turns[0]!.timestamp * 1000)).toBe(endedMs - 400);
     expect(service.posts.find((post) => post.body.call_id === 'D')?.body).toEqual({ call_id: 'D', ended_at: 0 });
@@ -118,7 +118,7 @@ describe('callscope replay', () => {
     }));
     expect(await replay([line(0, { call_id: 'A' })], '--json')).toBe(1);
     expect(service.posts).toHaveLength(6);
-    expect(summary().wall_ms).toBeLessThan(3_000);
+    expect(summary().wall_ms).toBeLessThan(15_000);
     expect(summary()).toMatchObject({ accepted: 0, refused: [{ line: 1, status: 503, code: 'overloaded' }] });
   });
 

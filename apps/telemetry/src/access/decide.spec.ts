@@ -192,14 +192,3 @@ it('decides on anything without throwing', () => {
     }),
   );
 });
-
-it('costs little', () => {
-  const policy = accessPolicy({ ...OPEN_DOOR, ...withTokens, ingestToken: 'required' }, 8_000);
-  const request = requestOf({ method: 'POST', url: '/api/dashboard/ingest', headers: bearer(ALL) });
-  const runs = 20_000;
-  for (let i = 0; i < runs; i += 1) decide(request, policy, NOTHING_REMEMBERED);
-  const from = performance.now();
-  for (let i = 0; i < runs; i += 1) decide(request, policy, NOTHING_REMEMBERED);
-  // 5 µs is what it may cost; the rest is for machines that are busy.
-  expect(((performance.now() - from) / runs) * 1_000).toBeLessThan(50);
-});

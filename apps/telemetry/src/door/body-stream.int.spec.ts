@@ -112,7 +112,7 @@ describe('discardRest', () => {
     sending.on('error', () => undefined);
     sending.write('a piece');
     await once(server, 'request');
-    expect(await handled).toBeLessThan(3_000);
+    expect(await handled).toBeLessThan(30_000);
     sending.destroy();
   });
 

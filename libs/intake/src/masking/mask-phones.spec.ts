@@ -92,7 +92,8 @@ describe('what is no number', () => {
     for (const piece of ['a', '1', '1 ', 'a1', '1a', '-', '(', '+', '%2b', '2026-05-12 ', '550e8400-', '\\u002b']) {
       const began = performance.now();
       maskPhones(piece.repeat(Math.ceil(400_000 / piece.length)));
-      expect(performance.now() - began).toBeLessThan(1_500);
+      // Some ms; with the square of the length it would be minutes. No measure of speed.
+      expect(performance.now() - began).toBeLessThan(20_000);
     }
   });
 });
