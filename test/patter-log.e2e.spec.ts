@@ -220,6 +220,23 @@ describe('the folder of the call logs', () => {
     await service.stop();
   });
 
+  it('hides a deleted call that is posted and never logged, at the next look', async () => {
+    const folder = await makeTempFolder();
+    await writeFile(join(folder, '.deleted_call_ids.json'), JSON.stringify({ deleted_call_ids: ['CA-deleted'] }));
+    const service = await startService({ args: ['--patter-log-dir', folder] });
+    const shown = async (): Promise<string[]> => {
+      const { body } = await getJson<{ calls: { call_id: string }[] }>(`${service.url}/api/v2/calls`);
+      return body.calls.map(({ call_id: id }) => id);
+    };
+    await post(`${service.url}/api/dashboard/ingest`, { call_id: 'CA-deleted' });
+    expect((await eventsOf(service)).map(({ call_id: id }) => id)).toContain('CA-deleted');
+    // A new folder makes it look at once; without one it does every 30 s.
+    for (const step of stepsOf(TAXI)) write(folder, step);
+    await until(async () => (await turnsOf(service, TAXI)).length === 5);
+    await until(async () => !(await shown()).includes('CA-deleted'));
+    await service.stop();
+  });
+
   it('is not left by a link', async () => {
     const [folder, elsewhere] = [await makeTempFolder(), await makeTempFolder()];
     const service = await startService({ args: ['--patter-log-dir', folder] });

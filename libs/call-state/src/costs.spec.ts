@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { COST_COMPONENTS, type CostBasis, type CostRecorded, type StoredEnvelope } from '@callscope/call-events';
+import {
+  COST_COMPONENTS,
+  type CostBasis,
+  type CostRecorded,
+  LOGGED_REPORT,
+  type StoredEnvelope,
+} from '@callscope/call-events';
 import { aCost, costData, named, RUNS, shuffled, stored, T0 } from '../../call-events/src/testing';
 import { type ComponentCost, type Costs, evolveCosts, standingCosts, weaker } from './costs';
 
@@ -109,6 +115,16 @@ describe('costs that a report tells', () => {
 
   it('do not count while no report is in force', () => {
     expect(standingCosts(both, null).size).toBe(0);
+  });
+
+  it('take the place of what a call log says, component by component that it does not name, too', () => {
+    const log = [LOGGED_REPORT, LOGGED_REPORT].map((id, index) =>
+      aCost({ report_id: id, component: index === 0 ? 'llm' : 'tts', amount_nano_usd: 9 }),
+    );
+    const all = costsAfter(...log, ofReport('r1', 5));
+    expect([...standingCosts(all, null).keys()]).toEqual(['llm', 'tts']);
+    expect([...standingCosts(all, 'r2').keys()]).toEqual(['llm', 'tts']);
+    expect([...standingCosts(all, 'r1')].map(([component, { nano }]) => [component, nano])).toEqual([['llm', '5']]);
   });
 
   it('stand beside those that were told by themselves, under the same rules', () => {

@@ -4,6 +4,7 @@ import {
   type CostBasis,
   type CostComponent,
   type CostRecorded,
+  LOGGED_REPORT,
   type NanoSum,
   type StoredEnvelope,
 } from '@callscope/call-events';
@@ -65,9 +66,13 @@ const LEDGERS = COST_COMPONENTS.map((component) => ({
   other: `${component}:other`,
 }));
 
-/** The money of each component: billed before all else, then final, then the last cumulative plus the deltas. */
+/**
+ * The money of each component: billed before all else, then final, then the last cumulative plus the deltas.
+ * @param reportId of the report in force; where there is none, or it says nothing of money, a call log stands in.
+ */
 export function standingCosts(costs: Costs, reportId: string | null): Map<CostComponent, ComponentCost> {
-  const tellers = [costs[''], reportId === null ? undefined : costs[reportId]].filter((told) => told !== undefined);
+  const reported = reportId === null ? undefined : costs[reportId];
+  const tellers = [costs[''], reported ?? costs[LOGGED_REPORT]].filter((told) => told !== undefined);
   const found = new Map<CostComponent, ComponentCost>();
   for (const { component, billed, other } of LEDGERS) {
     const cost = settle(tellers, billed) ?? settle(tellers, other);

@@ -187,6 +187,17 @@ it('hides a call that was deleted, once: who shows it again has the last word', 
   expect([countOf('call.hidden'), log.firstPosition('CA-unknown', 'call.hidden')]).toEqual([1, null]);
 });
 
+it('hides a call that was told of by another way than the folder, though the list is an old one', async () => {
+  writeFileSync(join(root, '.deleted_call_ids.json'), JSON.stringify({ deleted_call_ids: ['CA-posted'] }));
+  await deleted.read();
+  const type = 'call.started';
+  await log.append([{ id: 'posted', type, v: 1, call_id: 'CA-posted', data: { direction: 'inbound' } }]);
+  await deleted.read();
+  expect(log.firstPosition('CA-posted', 'call.hidden')).toBe(2);
+  await deleted.read();
+  expect(log.head).toBe(2);
+});
+
 it('keeps hiding when the list is gone, and says so when it is none', async () => {
   writeFileSync(join(root, '.deleted_call_ids.json'), JSON.stringify({ deleted_call_ids: [TAXI.name] }));
   await deleted.read();

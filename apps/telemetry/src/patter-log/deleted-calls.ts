@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type CallEvent, currentVersion } from '@callscope/call-events';
 import { openInside, readDeletedIds } from '@callscope/intake';
 import type { PatientLog } from './patient-log';
@@ -24,10 +25,19 @@ export class DeletedCalls {
   ) {}
 
   /**
-   * Reads the list, if it is another one than before, and hides the calls in it that are stored.
+   * Reads the list, if it is another one than before, and hides the calls in it that are stored: also those that were
+   * told of since by other ways than this folder.
    * @throws RefusedInputError when it is no such list; the former one stays in force.
    */
   async read(): Promise<void> {
+    try {
+      await this.#readAnew();
+    } finally {
+      await this.#hideKnown();
+    }
+  }
+
+  async #readAnew(): Promise<void> {
     const file = await openInside(this.root, DELETED_IDS);
     if (!file) return;
     try {
@@ -38,10 +48,14 @@ export class DeletedCalls {
     } finally {
       await file.close();
     }
+  }
+
+  async #hideKnown(): Promise<void> {
     const open = [...this.#ids].filter((id) => !this.#hidden.has(id));
     for (let first = 0; first < open.length; first += AT_ONCE) {
       const known = open.slice(first, first + AT_ONCE).filter((id) => this.log.knows(id));
       if (known.length > 0) await this.log.append(known.flatMap((id) => this.hiding(id)));
+      else await nextTurn();
     }
   }
 

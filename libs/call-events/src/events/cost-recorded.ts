@@ -11,6 +11,9 @@ export type CostBasis = (typeof COST_BASES)[number];
 export const COST_MODES = ['delta', 'cumulative', 'final'] as const;
 export type CostMode = (typeof COST_MODES)[number];
 
+/** The `report_id` of what a call log says about money: it counts while no report in force says anything of it. */
+export const LOGGED_REPORT = 'call-log';
+
 export interface CostRecordedData {
   readonly component: CostComponent;
   /** Integer nano-USD, 0 to 9·10^15 (9 000 000 USD). */
@@ -22,7 +25,7 @@ export interface CostRecordedData {
   readonly provider?: string;
   readonly model?: string;
   readonly price_version?: string;
-  /** Names the end report that told this cost; a later report of the call takes it out of force. */
+  /** Names the end report that told this cost, or LOGGED_REPORT; a later report of the call takes it out of force. */
   readonly report_id?: string;
   /** The turn that it belongs to. */
   readonly turn?: number;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { COST_COMPONENTS, type CostComponent, type StoredEvent } from '@callscope/call-events';
+import { COST_COMPONENTS, type CostComponent, LOGGED_REPORT, type StoredEvent } from '@callscope/call-events';
 import { RUNS } from '../../../call-events/src/testing';
 import { callsRichIn } from '../testing/any-call';
 import { endInForce, folded, ofType, strongest, toldAt } from '../testing/in-force';
@@ -9,10 +9,13 @@ const calls = callsRichIn('cost.recorded', 'call.ended');
 
 const SURENESS = ['estimated', 'vendor_reported', 'billed'];
 
-/** The costs that make up one component: those of no report or of the one in force, the surest of them. */
+/** The costs that make up one component: those of no report and of the one in force, else of the log, the surest of them. */
 function costsInForce(events: readonly StoredEvent[], component: CostComponent) {
-  const report = endInForce(events)?.data.report_id;
-  const told = ofType(events, 'cost.recorded').filter(
+  const costs = ofType(events, 'cost.recorded');
+  const inForce = endInForce(events)?.data.report_id;
+  const isTold = inForce !== undefined && costs.some(({ data }) => data.report_id === inForce);
+  const report = isTold ? inForce : LOGGED_REPORT;
+  const told = costs.filter(
     ({ data }) => data.component === component && (data.report_id === undefined || data.report_id === report),
   );
   const billed = told.filter(({ data }) => data.basis === 'billed');

@@ -4,6 +4,7 @@ import {
   type CallEvent,
   type CallEventType,
   EVENT_SPECS,
+  LOGGED_REPORT,
   OWN_TYPES,
   type StoredEvent,
 } from '@callscope/call-events';
@@ -27,6 +28,7 @@ import {
 
 // Few different reports, so that costs meet theirs, and some meet none.
 const reportId = fc.constantFrom('r1', 'r2', 'r3');
+const costReportId = fc.oneof(reportId, fc.constant(LOGGED_REPORT));
 
 const report = fc.record(
   {
@@ -51,7 +53,7 @@ const example = fc
 const told: fc.Arbitrary<CallEvent> = fc.oneof(
   { weight: 16, arbitrary: nameless },
   { weight: 3, arbitrary: reportedEnd },
-  { weight: 3, arbitrary: fc.tuple(costData, reportId).map(([data, id]) => aCost({ ...data, report_id: id })) },
+  { weight: 3, arbitrary: fc.tuple(costData, costReportId).map(([data, id]) => aCost({ ...data, report_id: id })) },
   { weight: 2, arbitrary: turnData.map((data) => aTurnCorrected(data)) },
   { weight: 1, arbitrary: example },
 );

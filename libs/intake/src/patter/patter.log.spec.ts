@@ -126,8 +126,10 @@ describe('the metadata of a call', () => {
 
   it('says nothing that could stand against an end body', () => {
     const { events } = readLogMetadata(metadataOf('12', TAXI), 'folder', RECEIVED);
-    for (const { data } of events) expect(data).not.toHaveProperty('report_id');
-    for (const event of events) if (event.type === 'cost.recorded') expect(event).not.toHaveProperty('occurred_at');
+    for (const event of events) {
+      if (event.type !== 'cost.recorded') expect(event.data).not.toHaveProperty('report_id');
+      else expect([event.data.report_id, event.occurred_at]).toEqual(['call-log', undefined]);
+    }
     expect(events[0]?.data).not.toHaveProperty('providers');
   });
 

@@ -5,6 +5,7 @@ import {
   type CostRecorded,
   currentVersion,
   type EndReason,
+  LOGGED_REPORT,
   type Mode,
 } from '@callscope/call-events';
 import { translateCosts } from './patter.cost.translate';
@@ -74,12 +75,12 @@ function started(file: PatterLogMetadata, { callId, startHash, receivedAt, agent
   };
 }
 
-/** No time and no report stand in them, so that the costs of an end body, which have both, are always in force. */
+/** No time stands in them, and no report but the log itself: all costs of an end body take the place of all of these. */
 function costs(file: PatterLogMetadata, { callId, endHash }: LogContext): CostRecorded[] {
   const metrics = { cost: file.cost ?? null, telephony_provider: file.telephony_provider ?? null };
-  return translateCosts(callId, metrics, endHash, null).map(({ data: { report_id: _none, ...data }, ...cost }) => ({
+  return translateCosts(callId, metrics, endHash, null).map((cost) => ({
     ...cost,
-    data,
+    data: { ...cost.data, report_id: LOGGED_REPORT },
   }));
 }
 
