@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { logDir } from '../libs/intake/src/patter-log/log-dir';
 import { getJson } from './support/http';
 import { type Ended, Importer, type ImportSummary } from './support/importer';
 import { expectedTotals, recordingFile, RECORDINGS } from './support/recording';
@@ -243,6 +244,18 @@ describe('import of a folder of call logs', () => {
     expect(await turnsOf(service)).toBeGreaterThan(20);
     const { summary: second } = await run('patter-log', folderOfLogs, '--url', service.url);
     expect(second).toMatchObject({ taken: first.taken, duplicates: first.taken, log_grew_by: 0 });
+  });
+
+  it('finds by itself the folder that the SDK takes by itself', async () => {
+    const home = join(folder, 'home');
+    const env = { HOME: home, USERPROFILE: home, XDG_DATA_HOME: '', LOCALAPPDATA: '' };
+    const byItself = logDir('auto', { platform: process.platform, home, env });
+    const auto = new Importer(join(folder, 'state-of-auto'), env);
+    const missing = await auto.run(['patter-log', 'auto', '--dry-run']);
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining(byItself) });
+    cpSync(folderOfLogs, byItself, { recursive: true });
+    const { summary } = await auto.run(['patter-log', 'auto', '--url', service.url]);
+    expect(summary).toMatchObject({ from: realpathSync(byItself), taken: first.taken, log_grew_by: 0 });
   });
 
   it('gives the turns of the bodies, so that both together count once', async () => {

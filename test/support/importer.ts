@@ -13,6 +13,7 @@ export interface Ended {
 
 /** What `--json` prints, as far as specs look at it. */
 export interface ImportSummary {
+  readonly from: string;
   readonly taken: number;
   readonly duplicates: number | null;
   readonly turns: number | null;
@@ -27,10 +28,14 @@ export interface ImportSummary {
 
 /** The command as users have it, with its state in a folder of its own. */
 export class Importer {
-  constructor(private readonly stateFolder: string) {}
+  constructor(
+    private readonly stateFolder: string,
+    /** Beside the environment of the spec, or in place of it. */
+    private readonly env: NodeJS.ProcessEnv = {},
+  ) {}
 
   start(...args: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
-    const env = { ...process.env, XDG_STATE_HOME: this.stateFolder };
+    const env = { ...process.env, XDG_STATE_HOME: this.stateFolder, ...this.env };
     const child = spawn(process.execPath, [MAIN, 'import', ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { callFolders, daysOf, placeOf } from '@callscope/intake';
+import { callFolders, daysOf, logDirHere, placeOf } from '@callscope/intake';
 import { badUsage } from '../form/bad-usage';
 import type { Batch, Item, Source } from './batch';
 import { deletedIds, loggedItems, writtenAt } from './call-log';
@@ -18,7 +18,8 @@ export interface Before extends FolderPlace {
 }
 
 /** @throws CliError when it is no folder. */
-export function folderOf(name: string): string {
+export function folderOf(given: string): string {
+  const name = logDirHere(given);
   try {
     if (!statSync(name).isDirectory()) throw badUsage(`${name} is no folder`);
     return realpathSync(name);

@@ -8,7 +8,7 @@ export type Kind = (typeof KINDS)[number];
 
 export interface ImportOptions {
   readonly kind: Kind;
-  /** A file, a folder of call logs, or `-` for stdin. */
+  /** A file, a folder of call logs or `auto` for it, or `-` for stdin. */
   readonly from: string;
   readonly url: string;
   readonly tokenFile: string | undefined;
@@ -31,7 +31,8 @@ export const IMPORT_FORM = formOf({
   operands: {
     'ingest FILE': 'bodies as Patter SDKs post them, one a line, or recordings {"at_ms", …, "body"}',
     'events FILE': 'events as POST /api/v2/events takes them, one a line',
-    'patter-log DIR': 'the folder in which a Patter SDK logs its calls (PATTER_LOG_DIR)',
+    'patter-log DIR':
+      'the folder in which a Patter SDK logs its calls (PATTER_LOG_DIR); auto is the one that it takes by itself',
   },
   flags: {
     url: COMMON.url,
@@ -49,6 +50,7 @@ export const IMPORT_FORM = formOf({
   examples: [
     'import ingest calls.jsonl.gz',
     'import events - --dry-run < events.ndjson',
+    'import patter-log auto',
     'import patter-log /var/log/patter --json',
   ],
   exits: [

@@ -54,8 +54,8 @@ async function senderOf({ kind, dryRun }: ImportOptions, to: Service, clock: Clo
 }
 
 async function importAll(
-  { kind, from, dryRun, refusedFile }: ImportOptions,
-  { source, afterLine, refusedBefore, wentOn, keep, forget }: Opened,
+  { kind, dryRun, refusedFile }: ImportOptions,
+  { source, from, afterLine, refusedBefore, wentOn, keep, forget }: Opened,
   send: Send,
   terminal: Terminal,
   clock: Clock,

@@ -13,6 +13,8 @@ type Place = LinePlace | FolderPlace;
 /** What is to be read, and how its progress is kept. */
 export interface Opened {
   readonly source: Source<Place>;
+  /** What is told of where it comes from: the folder that `auto` means. */
+  readonly from: string;
   /** See ImportSummary. */
   readonly afterLine: number | null;
   readonly refusedBefore: number;
@@ -43,6 +45,7 @@ function openFile({ kind, from, fromLine, dryRun }: ImportOptions, log: string, 
   const before = kept && kept.place.offset <= facts.bytes && facts.markAt(kept.place) === kept.mark ? kept : null;
   const place = before?.place ?? START;
   return {
+    from,
     source: linesSource({
       file: facts.path,
       isPacked: facts.isPacked,
@@ -64,6 +67,7 @@ function openStdin({ kind, fromLine }: ImportOptions): Opened {
     limits: limitsOf(kind),
   });
   return {
+    from: '-',
     source,
     afterLine: (fromLine ?? 1) - 1,
     ...progressOf<LinePlace>(null, null, () => '', Date.now),
@@ -78,6 +82,7 @@ async function openFolder({ kind, from, dryRun }: ImportOptions, log: string, no
   const kept = dryRun ? null : file.read();
   const before = kept === null ? null : { folder: kept.place.folder, savedAt: kept.saved_at };
   return {
+    from: root,
     source: await callLogSource(root, before, now),
     afterLine: null,
     ...progressOf<FolderPlace>(dryRun ? null : file, kept, () => root, now),
@@ -89,7 +94,7 @@ function progressOf<P extends Place>(
   before: KeptPlace<P> | null,
   markAt: (place: P) => string,
   now: () => number,
-): Omit<Opened, 'source' | 'afterLine'> {
+): Omit<Opened, 'source' | 'from' | 'afterLine'> {
   const refusedBefore = before?.refused ?? 0;
   // What is written while we read counts as not read yet.
   const openedAt = Math.floor(now());

@@ -1,8 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
-import { INTAKE_WATCH, type IntakeWatch } from '@callscope/intake';
+import { INTAKE_WATCH, type IntakeWatch, logDirHere } from '@callscope/intake';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -11,7 +10,6 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { PressureGate } from '../door/pressure.gate';
-import { logDir } from './log-dir';
 import { LogFollower } from './log-follower';
 import { PatientLog } from './patient-log';
 import { PlaceBook } from './place-book';
@@ -54,8 +52,7 @@ export class PatterLogService implements OnApplicationBootstrap, BeforeApplicati
 
   onApplicationBootstrap(): void {
     if (this.places.dir === null) return;
-    const { platform, env } = process;
-    const root = resolve(logDir(this.places.dir, { platform, env, home: homedir() }));
+    const root = logDirHere(this.places.dir);
     const book = new PlaceBook(join(this.places.data, BOOK), { log: this.log.logId, root });
     this.#book = book;
     this.#logger.log(`reading the calls that are logged in ${root}`);

@@ -12,4 +12,5 @@
  * the second has no metadata before the end.
  */
 export { type FilePlace, type LineStep, MAX_LINE_BYTES, readLines, type TailLine } from './line-tail';
+export { logDirHere } from './log-dir';
 export { callFolders, type CallFolder, daysOf, isDayName, openInside, placeOf } from './log-tree';
