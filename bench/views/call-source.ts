@@ -32,7 +32,11 @@ const COMPONENTS = ['stt', 'llm', 'tts', 'telephony'] as const;
 const REASONS = ['user_hangup', 'user_hangup', 'agent_hangup', 'completed', 'completed', 'transfer'] as const;
 const source = { framework: 'bench', adapter: 'native' } as const;
 
-/** Believable calls, each made from its number alone: the same options give the same calls. */
+/**
+ * Believable calls, each made from its number alone: the same options give the same calls. The simulator's story is no
+ * substitute: it is told from its beginning, while what is asked for here is any call by its number, with words of known
+ * rarity; and its calls have four times as many events and take eight times as long to be made.
+ */
 export class CallSource {
   readonly from: number;
 

@@ -18,10 +18,10 @@ export class ServiceProcess {
   ) {}
 
   /** Starts it and waits until it is ready, however long that takes. */
-  static async start(folder: string): Promise<ServiceProcess> {
+  static async start(folder: string, flags: readonly string[] = []): Promise<ServiceProcess> {
     if (!existsSync(MAIN)) throw new Error('the service is not built: npm run build:server');
     const began = performance.now();
-    const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error'];
+    const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error', ...flags];
     const probed = new Probed(MAIN, args, cleanEnv());
     const ready = new Promise<string>((resolve) => {
       createInterface(probed.child.stdout as Readable).on('line', (line) => {
