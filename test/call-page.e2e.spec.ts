@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
 import { eventually } from './support/eventually';
@@ -179,6 +180,64 @@ it('goes to any position and back, by keys, by an event and by the address', asy
   await page.locator(`[data-position="${all.at(-1)}"] button`).click();
   await page.locator(`#events [data-position="${all.at(-1)}"].on + .raw`).waitFor();
   expect(problems).toEqual([]);
+  await page.close();
+});
+
+it('plays the call, one position after the other and one read at a time, until the reader moves or it ends', async () => {
+  const all = await positions();
+  const { page, problems } = await open(`/calls/${CALL}?at=${all[1]}`);
+  await page.getByText(`As of position ${all[1]}`).waitFor();
+  await page.locator('#time').waitFor();
+  const asked: number[] = [];
+  let [underWay, most] = [0, 0];
+  await page.route('**/api/v2/calls/*?at=*', async (route) => {
+    asked.push(Number(new URL(route.request().url()).searchParams.get('at')));
+    most = Math.max(most, (underWay += 1));
+    const answer = await route.fetch();
+    // A service that is slower than the play: it is waited for.
+    if (asked.at(-1) === all[5]) await delay(1_000);
+    underWay -= 1;
+    // Nobody waits any more for what was given up.
+    await route.fulfill({ response: answer }).catch(() => undefined);
+  });
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  const pause = page.getByRole('button', { name: 'Pause', exact: true });
+
+  // At the pace of the call: after the first turn nothing happens for longer than this takes.
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('Space');
+  await pause.waitFor();
+  await page.locator('[data-turn="1"].selected').waitFor();
+  await page.keyboard.press('Space');
+  await play.waitFor();
+  await page.keyboard.press('ArrowRight');
+  await play.click();
+  await pause.waitFor();
+  // A place of the reader's own choice: there the playhead stays.
+  await page.getByRole('slider').click({ position: { x: 1, y: 20 } });
+  await play.waitFor();
+  await page.waitForURL(`**/*at=${all[0]}`);
+  await eventually(
+    () => [asked.at(-1), underWay],
+    (now) => expect(now).toEqual([all[0], 0]),
+  );
+
+  asked.length = 0;
+  most = 0;
+  await page.getByRole('button', { name: '1×' }).click();
+  await page.getByRole('button', { name: '4×' }).click();
+  await page.getByRole('button', { name: '16×' }).waitFor();
+  await play.click();
+  await page.waitForURL((url) => !url.hash.includes('at='));
+  await play.waitFor();
+  await page.locator('[data-turn="3"]').waitFor();
+  expect(asked).toEqual(all.slice(1, -1));
+  expect(most).toBe(1);
+  await play.click();
+  await page.waitForURL(`**/*at=${all[0]}`);
+  expect(problems).toEqual([]);
+  // A read may be under way still.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.close();
 });
 

@@ -119,4 +119,4 @@ it('says that nothing was measured, shows it by itself when it is, and what it c
   await page.getByTestId('over-time').waitFor({ timeout: 15_000 });
   await slowest(page).first().waitFor();
   await page.close();
-}, 40_000);
+});

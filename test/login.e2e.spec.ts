@@ -59,6 +59,36 @@ it('logs in by the form, and shows the board live', async () => {
   await page.close();
 });
 
+it('logs out from the help, for all that hold the session, and offers it to nobody else', async () => {
+  const service = await startWithTokens();
+  const { page, problems } = await watchedPage();
+  await page.goto(service.url);
+  await page.getByLabel('Access token').fill(TOKENS.read);
+  await page.getByRole('button').click();
+  await page.getByTestId('empty-board').waitFor();
+  const [session] = await page.context().cookies();
+  const cookie = `${session?.name}=${session?.value}`;
+  const read = async (): Promise<number> =>
+    (await fetch(`${service.url}/api/v2/calls`, { headers: { cookie } })).status;
+  expect(await read()).toBe(200);
+  await page.getByRole('button', { name: 'Keyboard help' }).click();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByLabel('Access token').waitFor();
+  expect(await page.context().cookies()).toEqual([]);
+  expect(await read()).toBe(401);
+  expect(problems.filter((problem) => !problem.includes('401'))).toEqual([]);
+  await page.close();
+
+  const open = await startService();
+  const other = await browser.newPage();
+  await other.goto(open.url);
+  await other.getByTestId('empty-board').waitFor();
+  await other.getByRole('button', { name: 'Keyboard help' }).click();
+  await other.getByRole('dialog').waitFor();
+  expect(await other.getByRole('button', { name: 'Log out' }).count()).toBe(0);
+  await other.close();
+});
+
 it('keeps to its own policy, and the browser keeps others to it', async () => {
   const service = await startService();
   const { page, problems } = await watchedPage();

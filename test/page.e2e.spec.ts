@@ -91,7 +91,7 @@ it('shows the recorded calls, newest end first, with the figures of the one that
     (rows) => expect(rows).toBe(16),
   );
   await page.locator('[data-call-id="CAee2b78fe7d4243b19cc7f0d71b119d62"]').click();
-  await page.getByTestId('cost').getByText('$0.016980').waitFor();
+  await page.getByTestId('cost').getByText('$0.0170', { exact: true }).waitFor();
   await page.getByText('Radio Taxi Alameda').waitFor();
   expect(problems).toEqual([]);
   await page.close();

@@ -11,6 +11,7 @@ export class CallPage {
   #events = $state.raw<readonly StoredEvent[]>([]);
   #past = $state.raw<CallDetail | null>(null);
   #pastFailed = $state(false);
+  #behind = $state(false);
   #asked: number | null = null;
   #pastRead = new AbortController();
   #eventsRead = new AbortController();
@@ -44,6 +45,11 @@ export class CallPage {
 
   get pastFailed(): boolean {
     return this.#pastFailed;
+  }
+
+  /** Until the position that was asked for last is the one that `past` is of. */
+  get behind(): boolean {
+    return this.#behind;
   }
 
   get #path(): string {
@@ -89,6 +95,7 @@ export class CallPage {
     this.#pastRead.abort();
     const read = (this.#pastRead = new AbortController());
     this.#pastFailed = false;
+    this.#behind = position !== null;
     if (position === null) {
       this.#past = null;
       return;
@@ -96,6 +103,7 @@ export class CallPage {
     const answer = await readJson<CallDetail>(this.#path, { at: position }, read.signal);
     if (read.signal.aborted) return;
     this.#pastFailed = answer.kind !== 'found';
+    this.#behind = this.#pastFailed;
     if (answer.kind === 'found') this.#past = answer.data;
   }
 

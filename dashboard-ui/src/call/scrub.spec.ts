@@ -1,4 +1,12 @@
-import { eventIndexAt, eventIndexByTime, playheadTimes, positionAsked, stepped } from './scrub';
+import {
+  eventIndexAt,
+  eventIndexByTime,
+  LONGEST_STAY_MS,
+  playheadTimes,
+  positionAsked,
+  stayAt,
+  stepped,
+} from './scrub';
 
 const events = [
   { position: 5, type: 'call.started' },
@@ -32,4 +40,11 @@ it('lets the playhead never run back, and finds the event of a place on the line
   const times = playheadTimes(events, 1000);
   expect(times).toEqual([1000, 3000, 3000, 7000, 9000]);
   expect([0, 1000, 2999, 3000, 6000, 99_999].map((at) => eventIndexByTime(times, at))).toEqual([0, 0, 0, 2, 2, 4]);
+});
+
+it('plays at the pace of the call, cuts silences short and lets no event pass unseen', () => {
+  const times = [0, 1000, 1000, 3000, 60_000];
+  expect([0, 1, 2, 3, 4].map((index) => stayAt(times, index, 1))).toEqual([1000, 300, 2000, LONGEST_STAY_MS, null]);
+  expect([0, 1, 2, 3, 4].map((index) => stayAt(times, index, 4))).toEqual([300, 300, 500, LONGEST_STAY_MS, null]);
+  expect(stayAt([], 0, 1)).toBeNull();
 });

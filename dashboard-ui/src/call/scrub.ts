@@ -50,6 +50,20 @@ export function playheadTimes(events: readonly Placed[], start: number): number[
   return events.map(({ occurred_at }) => (time = Math.max(time, occurred_at ?? time)));
 }
 
+/**
+ * A silence is waited for no longer than this; events told at once are still seen one by one, and slowly enough for a
+ * browser that takes a hundred changes of the address in half a minute. In ms of the reader.
+ */
+export const LONGEST_STAY_MS = 5_000;
+const SHORTEST_STAY_MS = 300;
+
+/** How long a playing playhead stays at the event at `index`, in ms of the reader's time; null at the last one. */
+export function stayAt(times: readonly number[], index: number, speed: number): number | null {
+  const [here, next] = [times[index], times[index + 1]];
+  if (here === undefined || next === undefined) return null;
+  return Math.min(LONGEST_STAY_MS, Math.max(SHORTEST_STAY_MS, (next - here) / speed));
+}
+
 /** The event for a place on the line: the last one that had happened by then. */
 export function eventIndexByTime(times: readonly number[], at: number): number {
   return Math.max(

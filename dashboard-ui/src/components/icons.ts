@@ -6,6 +6,7 @@ export const ICONS = {
   web: 'M2.5 8h11M8 2.5c2 2 2 9 0 11M8 2.5c-2 2-2 9 0 11M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11',
   call: 'M3.5 8h9M9.5 5l3 3-3 3',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
+  play: 'M5 3.5v9L12.5 8z',
   check: 'M3.5 8.5l3 3 6-7',
   cross: 'M4 4l8 8M12 4l-8 8',
   warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.4v.1',

@@ -17,6 +17,9 @@ export interface Board {
 /** A page that stays open for months must not grow with every call. */
 export const ENDED_ROWS_KEPT = 2000;
 
+/** So many ended calls, those that ended last, stand in a snapshot: where it brings fewer there are no others. */
+export const ENDED_TOLD = 200;
+
 export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null, lag: null };
 
 type Draft = { -readonly [K in keyof Board]: Board[K] } & { rows: Map<string, CallRow> };

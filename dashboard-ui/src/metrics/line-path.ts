@@ -23,3 +23,14 @@ export function linePath(points: Points): string {
 export function lonePath(points: Points): string {
   return path(points, (at, index) => (isThere(points, index - 1) || isThere(points, index + 1) ? '' : `M${at}h0`));
 }
+
+/** The points as levels that hold for `wide`, upright where one level gives way to the next; a gap stays open. */
+export function stepPath(points: Points, wide: number): string {
+  return points
+    .map((point, i) => {
+      if (point === null) return '';
+      const [x, y] = point;
+      return `${isThere(points, i - 1) ? 'V' : `M${(x - wide / 2).toFixed(1)} `}${y.toFixed(1)}H${(x + wide / 2).toFixed(1)}`;
+    })
+    .join('');
+}

@@ -10,6 +10,16 @@ export interface Slot {
   readonly bucket: StatsBucket | null;
 }
 
+/** What the charts of all cards share. */
+export interface Time {
+  readonly slots: readonly Slot[];
+  readonly rangeOf: (slot: Slot) => string;
+  /** What a click and Enter lead to. */
+  readonly onopen: (slot: Slot) => void;
+  /** Where the slot begins that the list is of, epoch ms. */
+  readonly chosen: number;
+}
+
 /**
  * The buckets of a window without gaps, the current one last, `most` at most. The series leaves out buckets in which
  * nothing happened. `now`: epoch ms; a service whose clock is ahead is believed.

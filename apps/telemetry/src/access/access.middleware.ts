@@ -4,12 +4,16 @@ import type { Access } from './access';
 import type { Decision } from './decide';
 import { answerLogin, beginSession } from './login-answer';
 import { queryToken, withoutToken } from './query-token';
+import { sessionShown } from './session-cookie';
 
 const PREFLIGHT_HEADERS = {
   'Access-Control-Allow-Methods': 'GET, HEAD, POST, DELETE',
   'Access-Control-Allow-Headers': 'authorization, content-type, last-event-id',
   'Access-Control-Max-Age': '600',
 } as const;
+
+/** Among what an answer knows: whether somebody who has logged in is let in, who can then log out. */
+export const IN_SESSION = 'inSession';
 
 /** Stands in front of every route: lets a request on, answers it, or refuses it. */
 export function accessMiddleware(access: Access): RequestHandler {
@@ -25,7 +29,10 @@ export function accessMiddleware(access: Access): RequestHandler {
     if (verdict.kind === 'allowed') {
       // An address that holds a token is kept by the browser: it gets a session instead.
       if (hadToken && isPage && verdict.scopes) beginSession(access.logInWith(verdict.scopes), request, response);
-      else next();
+      else {
+        response.locals[IN_SESSION] = verdict.scopes !== null && sessionShown(request.headers.cookie) !== null;
+        next();
+      }
       return;
     }
     if (isPage && access.asksForTokens && asksForLogin(decision)) {

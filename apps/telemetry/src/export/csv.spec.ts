@@ -118,5 +118,5 @@ describe('any table as CSV', () => {
       }),
       TABLES,
     );
-  }, 60_000);
+  });
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { IN_SESSION } from '../access/access.middleware';
 import { contentPolicyOf } from '../access/content-policy';
 import { DoorError, type HttpProblem } from '../door/http-problem';
 import { ROOT } from '../version';
@@ -20,16 +21,19 @@ const NOT_BUILT: HttpProblem = {
 @Controller()
 export class PageController {
   readonly #html = existsSync(PAGE_FILE) ? readFileSync(PAGE_FILE, 'utf8') : null;
+  /** The page shows what ends a session only where there is one; who holds the cookie, it cannot see. */
+  readonly #htmlInSession = this.#html?.replace('<html ', '<html data-session ') ?? null;
   readonly #policy = contentPolicyOf(this.#html ?? '');
 
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
   page(@Res({ passthrough: true }) response: Response): string {
-    if (this.#html === null) {
+    const html = response.locals[IN_SESSION] === true ? this.#htmlInSession : this.#html;
+    if (html === null) {
       throw new DoorError(NOT_BUILT);
     }
     response.setHeader('Content-Security-Policy', this.#policy);
-    return this.#html;
+    return html;
   }
 }
