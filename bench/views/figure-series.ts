@@ -19,18 +19,18 @@ export function statsSeries({ from, options: { until } }: CallSource, chance: Ch
   const whole = WINDOWS.map((window) => ({
     name: `stats ${window}`,
     path: path(`window=${window}`),
-    requests: 200,
+    requests: 500,
   }));
   const grouped = WINDOWS.flatMap((window) =>
     GROUPS.map((group) => ({
       name: `stats ${window} by ${group}`,
       path: path(`window=${window}&group_by=${group}`),
-      requests: 100,
+      requests: 500,
     })),
   );
   const drawn = (): string => {
     const [a, b] = [wholeOf(chance, from, until), wholeOf(chance, from, until)];
     return `${STATS}?from=${Math.min(a, b)}&to=${Math.max(a, b) + MINUTE}`;
   };
-  return [...whole, ...grouped, { name: 'stats, window drawn', path: drawn, requests: 300 }];
+  return [...whole, ...grouped, { name: 'stats, window drawn', path: drawn, requests: 500 }];
 }

@@ -3,7 +3,7 @@ import { chanceOf } from './chance';
 import { detailSeries, statsSeries } from './figure-series';
 import { Floor } from './floor';
 import { HttpLine } from './http-line';
-import { farSeries, filterSeries, sortSeries } from './list-series';
+import { farSeries, filterSeries, freshSeries, sortSeries } from './list-series';
 import { searchSeries } from './search-series';
 import { measure, type Series } from './series';
 import type { ServiceProcess } from './service-process';
@@ -23,6 +23,7 @@ export async function reads({ source, report }: Bench, { url }: ServiceProcess):
     }
     report.figure(`${name}_inside_p99_ms_at_most`, slowest);
   };
+  await each('right after a start', 'fresh', [freshSeries()]);
   await each('pages of 50 calls', 'pages', [...sortSeries(), ...filterSeries(source), ...(await farSeries(line))]);
   await each('all about one call', 'detail', [detailSeries(source, chance)]);
   await each('figures', 'stats', statsSeries(source, chance));
