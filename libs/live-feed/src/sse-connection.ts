@@ -112,6 +112,15 @@ export class SseConnection {
     this.#close();
   }
 
+  /** When all of a stream that was ended has been handed to the system, or its reader is gone. */
+  flushed(): Promise<void> {
+    const { response } = this;
+    if (response.writableFinished || response.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      response.once('finish', resolve).once('close', resolve);
+    });
+  }
+
   #send(bytes: Buffer): void {
     this.#lastProgressAt = this.now();
     this.#writing = true;

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  hub.beforeApplicationShutdown();
+  await hub.beforeApplicationShutdown();
   server.closeAllConnections();
   server.close();
   await once(server, 'close');
@@ -118,7 +118,40 @@ it('lets out what is due before the streams end', async () => {
   hub.rounds.ask(() => {
     connection.write(Parcel.of([Buffer.from('data: last\n\n')]));
   });
-  hub.beforeApplicationShutdown();
+  await hub.beforeApplicationShutdown();
   while (!text.includes('\r\n0\r\n\r\n')) await once(socket, 'data');
   expect(text).toContain('data: last\n\n');
+});
+
+it('stops once its readers have taken the ends of their streams', async () => {
+  const { socket, connection } = await opened();
+  let bytes = 0;
+  let tail = '';
+  socket.on('data', (piece: Buffer) => {
+    bytes += piece.length;
+    tail = (tail + piece.toString('latin1')).slice(-16);
+  });
+  socket.pause();
+  // More than the system keeps for who does not read.
+  const many = Buffer.alloc(16_000_000, 'x');
+  connection.write(Parcel.of([many]));
+  let isOver = false;
+  const over = hub.beforeApplicationShutdown().then(() => (isOver = true));
+  await new Promise(setImmediate);
+  expect([isOver, connection.closed]).toEqual([false, true]);
+  socket.resume();
+  await over;
+  // As a server does that stops.
+  server.closeAllConnections();
+  if (!socket.closed) await once(socket, 'close');
+  expect(bytes).toBeGreaterThan(many.length);
+  expect(tail).toMatch(/\r\n0\r\n\r\n$/);
+});
+
+it('does not wait for who never reads', async () => {
+  const { socket, connection } = await opened();
+  socket.pause();
+  connection.write(Parcel.of([Buffer.alloc(16_000_000, 'x')]));
+  await hub.beforeApplicationShutdown();
+  expect(connection.closed).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { Rounds } from './rounds';
 import { SseConnection } from './sse-connection';
@@ -7,6 +8,8 @@ import { MAX_STREAMS } from './stream-limit';
 
 const HEARTBEAT_MS = 15_000;
 const STALL_CHECK_MS = 1_000;
+/** How long a stop waits for its readers to take the ends of their streams. */
+const PATIENCE_MS = 1_000;
 
 /** Patter's stream, the stored events, and the page's. */
 export type StreamName = 'dashboard' | 'events' | 'live';
@@ -80,11 +83,19 @@ export class SseHub implements BeforeApplicationShutdown {
     return connection;
   }
 
-  /** Streams end before the server does: it would wait for them. */
-  beforeApplicationShutdown(): void {
+  /**
+   * Streams end before the server does: it would wait for them. And it tears down what is open then, so a reader is given
+   * a moment to take the end of its stream: only by that it knows that this was no accident.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
     this.#stopping = true;
     this.rounds.finish();
-    for (const connection of [...this.#connections]) connection.end();
+    const ending = [...this.#connections];
+    for (const connection of ending) connection.end();
+    const patience = new AbortController();
+    const flushed = Promise.all(ending.map((connection) => connection.flushed()));
+    await Promise.race([flushed, delay(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
+    patience.abort();
   }
 
   #startTimers(): void {
