@@ -1,10 +1,19 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { Inject, Injectable } from '@nestjs/common';
-import { firstValueFrom, from, timeout } from 'rxjs';
+import { firstValueFrom, map, race, timer } from 'rxjs';
 import { type HttpProblem, problemOf } from '../door/http-problem';
 
-/** A disk that takes longer to say yes to nothing is no place for events. */
+/** Who asks is answered by then. */
 const PATIENCE_MS = 1_000;
+/** The writer may be at something longer, as writing the file anew. A disk that says nothing for so long is stuck. */
+const STUCK_MS = 30_000;
+
+const STUCK: HttpProblem = {
+  status: 503,
+  code: 'storage_unavailable',
+  message: `the disk has not answered for ${STUCK_MS / 1_000} s`,
+  retryAfterS: 1,
+};
 
 /**
  * Can the log store events now? Asked of its writer, by an append of none: it looks for room, and opens again and checks
@@ -12,22 +21,27 @@ const PATIENCE_MS = 1_000;
  */
 @Injectable()
 export class StorageProbe {
-  #asking: Promise<HttpProblem | null> | null = null;
+  /** One at a time, however many ask, and however long it takes. */
+  #asking: { readonly since: number; readonly answer: Promise<HttpProblem | null> } | null = null;
+  #last: HttpProblem | null = null;
 
   constructor(@Inject(EVENT_LOG) private readonly log: Pick<EventLog, 'append'>) {}
 
-  /** Why it cannot; null when it can. Whoever asks meanwhile is given the same answer. */
+  /** Why it cannot; null when it can. While the writer is at something else: what it said last. */
   refusal(): Promise<HttpProblem | null> {
-    return (this.#asking ??= this.#ask().finally(() => (this.#asking = null)));
+    const { since, answer } = (this.#asking ??= { since: performance.now(), answer: this.#ask() });
+    const meanwhile = timer(PATIENCE_MS).pipe(map(() => (performance.now() - since > STUCK_MS ? STUCK : this.#last)));
+    return firstValueFrom(race(answer, meanwhile));
   }
 
   async #ask(): Promise<HttpProblem | null> {
     try {
-      await firstValueFrom(from(this.log.append([])).pipe(timeout(PATIENCE_MS)));
-      return null;
+      await this.log.append([]);
+      this.#last = null;
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'TimeoutError')) return problemOf(error);
-      return { status: 503, code: 'storage_unavailable', message: 'the disk does not answer', retryAfterS: 1 };
+      this.#last = problemOf(error);
     }
+    this.#asking = null;
+    return this.#last;
   }
 }
