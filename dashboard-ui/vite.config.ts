@@ -4,12 +4,13 @@ import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { noHydration } from './vite-plugins/no-hydration';
 import { packedScript } from './vite-plugins/packed-script';
+import { wordsAsLists } from './vite-plugins/words-as-lists';
 
 const service = process.env['CALLSCOPE_URL'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [noHydration(), svelte(), viteSingleFile({ removeViteModuleLoader: true }), packedScript()],
+  plugins: [noHydration(), svelte(), wordsAsLists(), viteSingleFile({ removeViteModuleLoader: true }), packedScript()],
   build: {
     outDir: '../dist-ui',
     emptyOutDir: true,

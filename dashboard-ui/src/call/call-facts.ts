@@ -5,7 +5,8 @@ import { formatCost, formatExactCost } from '../format/money';
 import { TURNS_FOR_P95 } from '../format/percentile-shown';
 import { exactLatency, formatCount, latencyQuantity } from '../format/quantity';
 import { formatDuration, localTime } from '../format/time';
-import { FEW_TURNS } from './few-turns';
+import { fewTurns } from './few-turns';
+import { language } from '../words/language';
 
 /** One pair of the header. An empty value is shown as a dash. */
 export interface Fact {
@@ -30,48 +31,49 @@ export function callFactList(call: CallRow, duration_ms: number | null): Fact[] 
   const reason = call.end_reason === null ? '' : plainWords(call.end_reason);
   const text = (name: string, value: string): Fact => ({ name, value, number: false, title: value });
   return [
-    text('Agent', agentName(call) ?? ''),
-    text('Mode, carrier', [call.mode, call.carrier].filter(Boolean).join(', ')),
-    text('Providers', providers),
+    text(language.words.any.agent, agentName(call) ?? ''),
+    text(language.words.page.mode, [call.mode, call.carrier].filter(Boolean).join(', ')),
+    text(language.words.page.providers, providers),
     start === null
-      ? text('Started', '')
+      ? text(language.words.any.started, '')
       : {
-          name: 'Started',
+          name: language.words.any.started,
           value: `${localTime.day(start)} ${localTime.clock(start)}`,
           number: true,
           small: localTime.zoneName(start),
           title: localTime.instant(start),
         },
-    { name: 'Duration', value: duration_ms === null ? '' : formatDuration(duration_ms), number: true },
+    { name: language.words.any.duration, value: duration_ms === null ? '' : formatDuration(duration_ms), number: true },
     responseFact(call.latency.response_ms),
     total_usd === null
-      ? text('Cost', '')
+      ? text(language.words.any.cost, '')
       : {
-          name: call.live ? 'Cost so far' : 'Cost',
+          name: call.live ? language.words.any.costSoFar : language.words.any.cost,
           value: formatCost(total_usd),
           number: true,
           small: basisWord(basis) ?? '',
           title: formatExactCost(total_usd),
         },
     {
-      name: 'Turns',
+      name: language.words.any.turns,
       value: formatCount(completed),
       number: true,
-      small: interrupted > 0 ? `+ ${formatCount(interrupted)} interrupted` : '',
+      small: interrupted > 0 ? `+ ${formatCount(interrupted)} ${language.words.any.interrupted}` : '',
     },
-    text('Ended by', call.live ? 'not ended' : reason),
+    text(language.words.page.endedBy, call.live ? language.words.page.notEnded : reason),
   ];
 }
 
 function responseFact({ n, p50, p95 }: CallRow['latency']['response_ms']): Fact {
-  const name = 'Response p50, p95';
-  if (p50 === null || p95 === null) return { name, value: 'n/m', number: true, title: 'not measured' };
+  const name = language.words.page.response;
+  if (p50 === null || p95 === null)
+    return { name, value: language.words.any.nm, number: true, title: language.words.any.notMeasured };
   return {
     name,
     ...latencyQuantity(p50),
     number: true,
-    small: `of ${formatCount(n)} ${n === 1 ? 'turn' : 'turns'}`,
+    small: language.words.page.ofTurns(n, formatCount(n)),
     title: exactLatency(p50),
-    second: { ...latencyQuantity(p95), care: n < TURNS_FOR_P95 ? FEW_TURNS : '' },
+    second: { ...latencyQuantity(p95), care: n < TURNS_FOR_P95 ? fewTurns() : '' },
   };
 }

@@ -2,7 +2,8 @@ import type { CostRecordedData, StoredEvent } from '@callscope/call-events';
 import type { CallDetail } from '@callscope/call-state';
 import { costParts, type CostPart } from '../charts/cost-parts';
 import { basisWord } from '../format/cost-basis';
-import { formatCount } from '../format/quantity';
+import { formatCount, formatTenths } from '../format/quantity';
+import { language } from '../words/language';
 
 export interface CostLine extends CostPart {
   /** Who charges, and for what; empty when nobody told. */
@@ -28,9 +29,9 @@ export function costLines({ call, turns }: CallDetail, events: readonly StoredEv
     const maker = [name, cost?.model ?? ref?.model].filter(Boolean).join(' ');
     const amount =
       part.key === 'stt' && audio_ms > 0
-        ? `${(audio_ms / 1000).toFixed(1)} s audio`
+        ? `${formatTenths(audio_ms / 1000)} ${language.words.page.audio}`
         : part.key === 'tts' && characters > 0
-          ? `${formatCount(characters)} characters`
+          ? `${formatCount(characters)} ${language.words.page.characters}`
           : '';
     const by = [maker, amount].filter(Boolean).join(', ');
     return { ...part, by, basis: basisWord(cost?.basis ?? call.cost.basis) };

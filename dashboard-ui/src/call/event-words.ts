@@ -1,6 +1,7 @@
 import type { StoredEvent } from '@callscope/call-events';
 import { formatExactCost } from '../format/money';
 import { exactLatency, formatCount } from '../format/quantity';
+import { language } from '../words/language';
 
 /** What of an event's data says most, in the order of reading. */
 const TELLING = [
@@ -14,7 +15,8 @@ export function eventWords({ data }: Pick<StoredEvent, 'data'>): string {
   const fields = data as unknown as Readonly<Record<string, unknown>>;
   const words = TELLING.flatMap((key) => wordsOf(key, fields[key]));
   const latency = fields['latency'] as { readonly response_ms?: number } | undefined;
-  if (latency?.response_ms !== undefined) words.push(`response ${formatCount(latency.response_ms)} ms`);
+  if (latency?.response_ms !== undefined)
+    words.push(`${language.words.page.saidResponse} ${formatCount(latency.response_ms)} ms`);
   return words.join(', ');
 }
 
@@ -22,7 +24,7 @@ function wordsOf(key: string, value: unknown): string[] {
   if (typeof value === 'string') return [key === 'text' ? `“${value}”` : value.replaceAll('_', ' ')];
   if (typeof value !== 'number') return [];
   if (key === 'amount_nano_usd') return [formatExactCost(value / 1e9)];
-  const label = key === 'halt_ms' ? 'halt ' : '';
+  const label = key === 'halt_ms' ? `${language.words.page.halt} ` : '';
   return [key.endsWith('_ms') ? label + exactLatency(value) : `${formatCount(value)} ${key.replaceAll('_', ' ')}`];
 }
 

@@ -1,4 +1,5 @@
 import { TURNS_FOR_P95 } from '../format/percentile-shown';
+import { language } from '../words/language';
 
 /** Why a percentile is underlined. */
-export const FEW_TURNS = `Fewer than ${TURNS_FOR_P95} turns: the slowest ones, not a percentile`;
+export const fewTurns = (): string => language.words.any.few(TURNS_FOR_P95);

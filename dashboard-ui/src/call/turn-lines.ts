@@ -1,5 +1,6 @@
 import type { CallDetail, TranscriptEntry, Turn } from '@callscope/call-state';
 import { waterfall, type Waterfall } from '../charts/waterfall';
+import { language } from '../words/language';
 
 export interface Said {
   readonly side: 'caller' | 'agent' | 'other';
@@ -25,14 +26,17 @@ export interface TurnLine {
 
 type Words = Pick<CallDetail, 'turns' | 'transcript'>;
 
-const SIDES: Readonly<Record<string, Pick<Said, 'side' | 'speaker'>>> = {
-  user: { side: 'caller', speaker: 'Caller' },
-  caller: { side: 'caller', speaker: 'Caller' },
-  agent: { side: 'agent', speaker: 'Agent' },
-  assistant: { side: 'agent', speaker: 'Agent' },
+const SIDES: Readonly<Record<string, 'caller' | 'agent'>> = {
+  user: 'caller',
+  caller: 'caller',
+  agent: 'agent',
+  assistant: 'agent',
 };
 
-const sideOf = (role: string): Pick<Said, 'side' | 'speaker'> => SIDES[role] ?? { side: 'other', speaker: role };
+function sideOf(role: string): Pick<Said, 'side' | 'speaker'> {
+  const side = SIDES[role];
+  return side === undefined ? { side: 'other', speaker: role } : { side, speaker: language.words.speaker[side] };
+}
 
 /** What was said, turn by turn, in order. Words that no turn holds stand between the turns, where they were said. */
 export function turnLines({ turns, transcript }: Words): TurnLine[] {

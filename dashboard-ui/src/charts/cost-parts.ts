@@ -1,4 +1,5 @@
 import type { CostSummary } from '@callscope/call-state';
+import { language } from '../words/language';
 
 export type CostKey = 'stt' | 'llm' | 'tts' | 'telephony' | 'other';
 
@@ -12,19 +13,19 @@ export interface CostPart {
   readonly from: number;
 }
 
-const ORDER: readonly { key: CostKey; label: string; field: keyof CostSummary & `${CostKey}_usd` }[] = [
-  { key: 'stt', label: 'STT', field: 'stt_usd' },
-  { key: 'llm', label: 'LLM', field: 'llm_usd' },
-  { key: 'tts', label: 'TTS', field: 'tts_usd' },
-  { key: 'telephony', label: 'Tel.', field: 'telephony_usd' },
-  { key: 'other', label: 'Other', field: 'other_usd' },
+const ORDER: readonly { key: CostKey; field: keyof CostSummary & `${CostKey}_usd` }[] = [
+  { key: 'stt', field: 'stt_usd' },
+  { key: 'llm', field: 'llm_usd' },
+  { key: 'tts', field: 'tts_usd' },
+  { key: 'telephony', field: 'telephony_usd' },
+  { key: 'other', field: 'other_usd' },
 ];
 
 /** The components that were reported, in their fixed order. A component of 0 was reported and stays. */
 export function costParts(cost: CostSummary): CostPart[] {
-  const known = ORDER.flatMap(({ key, label, field }) => {
+  const known = ORDER.flatMap(({ key, field }) => {
     const usd = cost[field];
-    return usd === null ? [] : [{ key, label, usd }];
+    return usd === null ? [] : [{ key, label: language.words.part[key], usd }];
   });
   const sum = known.reduce((total, part) => total + part.usd, 0);
   let from = 0;

@@ -11,11 +11,3 @@ export const STAGE_FIELD = {
   llm: 'llm_ttft_ms',
   tts: 'tts_ms',
 } as const satisfies Record<Stage, LatencyStage>;
-
-export const PART_LABEL: Readonly<Record<Part, string>> = {
-  endpoint: 'Endpoint',
-  stt: 'STT',
-  llm: 'LLM first token',
-  tts: 'TTS first byte',
-  unattributed: 'Unattributed',
-};

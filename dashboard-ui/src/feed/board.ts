@@ -12,15 +12,17 @@ export interface Board {
   readonly stats: Stats | null;
   /** How late the last change was told, and what the service has still to tell; null before it has said. */
   readonly lag: BoardLag | null;
+  /** Every ended call stands here: there are no older ones to read. */
+  readonly whole: boolean;
 }
 
 /** A page that stays open for months must not grow with every call. */
 export const ENDED_ROWS_KEPT = 2000;
 
 /** So many ended calls, those that ended last, stand in a snapshot: where it brings fewer there are no others. */
-export const ENDED_TOLD = 200;
+const ENDED_TOLD = 200;
 
-export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null, lag: null };
+export const emptyBoard: Board = { known: false, hello: null, rows: new Map(), stats: null, lag: null, whole: false };
 
 type Draft = { -readonly [K in keyof Board]: Board[K] } & { rows: Map<string, CallRow> };
 
@@ -32,6 +34,7 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   snapshot: (draft, { stats, active, calls }) => {
     draft.known = true;
     draft.stats = stats;
+    draft.whole = calls.length < ENDED_TOLD;
     draft.rows = new Map([...calls, ...active].map((row) => [row.call_id, row]));
   },
   call: (draft, row) => {
@@ -55,7 +58,7 @@ export function applyFrames(board: Board, frames: readonly Frame[]): Board {
   if (frames.length === 0) return board;
   const draft: Draft = { ...board, rows: new Map(board.rows) };
   for (const frame of frames) applyFrame(draft, frame);
-  dropOldestEnded(draft.rows, ENDED_ROWS_KEPT);
+  if (dropOldestEnded(draft.rows, ENDED_ROWS_KEPT)) draft.whole = false;
   return draft;
 }
 
@@ -83,9 +86,11 @@ function merged(series: Stats['series'], changed: Stats['series']): Stats['serie
   return [...byStart.values()].sort((a, b) => a.at - b.at);
 }
 
-export function dropOldestEnded(rows: Map<string, CallRow>, kept: number): void {
+/** @returns whether there were any to drop. */
+export function dropOldestEnded(rows: Map<string, CallRow>, kept: number): boolean {
   const ended = [...rows.values()].filter((row) => !row.live);
-  if (ended.length <= kept) return;
+  if (ended.length <= kept) return false;
   ended.sort((a, b) => endOf(b) - endOf(a));
   for (const row of ended.slice(kept)) rows.delete(row.call_id);
+  return true;
 }

@@ -48,6 +48,11 @@ export class LiveStore {
     return this.#board.hello;
   }
 
+  /** All ended calls are on the board. */
+  get whole(): boolean {
+    return this.#seen.whole;
+  }
+
   get stats(): Stats | null {
     return this.#seen.stats;
   }

@@ -1,4 +1,5 @@
-import type { CallRow } from '@callscope/call-state';
+import type { CallRow, Turn } from '@callscope/call-state';
+import { language } from '../words/language';
 
 export function agentName(row: Pick<CallRow, 'agent'>): string | null {
   return row.agent?.name ?? row.agent?.id ?? null;
@@ -19,6 +20,12 @@ export function durationAt(row: CallRow, now: () => number): number | null {
   if (row.duration_ms !== null) return row.duration_ms;
   const start = startOf(row);
   return row.live && start !== null ? Math.max(0, now() - start) : null;
+}
+
+/** How a turn went. */
+export function outcomeWord(outcome: Turn['outcome']): string {
+  const words: Readonly<Record<string, string>> = language.words.outcome;
+  return words[outcome] ?? outcome;
 }
 
 /** `user_hangup` → `user hangup`. */

@@ -1,4 +1,5 @@
 import type { CallDetail, TranscriptEntry, Turn } from '@callscope/call-state';
+import { language } from '../words/language';
 
 export interface TranscriptLine {
   readonly side: 'caller' | 'agent' | 'other';
@@ -8,14 +9,20 @@ export interface TranscriptLine {
   readonly interrupted: boolean;
 }
 
-const SPEAKERS: Readonly<Record<string, Pick<TranscriptLine, 'side' | 'speaker'>>> = {
-  user: { side: 'caller', speaker: 'Caller' },
-  caller: { side: 'caller', speaker: 'Caller' },
-  agent: { side: 'agent', speaker: 'Agent' },
-  assistant: { side: 'agent', speaker: 'Agent' },
-  tool: { side: 'other', speaker: 'Tool' },
-  system: { side: 'other', speaker: 'System' },
+const SIDES: Readonly<Record<string, 'caller' | 'agent' | 'tool' | 'system'>> = {
+  user: 'caller',
+  caller: 'caller',
+  agent: 'agent',
+  assistant: 'agent',
+  tool: 'tool',
+  system: 'system',
 };
+
+function speakerOf(role: string): Pick<TranscriptLine, 'side' | 'speaker'> {
+  const who = SIDES[role];
+  const side = who === 'caller' || who === 'agent' ? who : 'other';
+  return { side, speaker: who === undefined ? role : language.words.speaker[who] };
+}
 
 /** What was said, in order. A source that sends turns but no transcript is read from its turns. */
 export function transcriptLines(detail: Pick<CallDetail, 'transcript' | 'turns'>): TranscriptLine[] {
@@ -23,14 +30,13 @@ export function transcriptLines(detail: Pick<CallDetail, 'transcript' | 'turns'>
 }
 
 function fromEntry({ role, text, at }: TranscriptEntry): TranscriptLine {
-  const speaker = SPEAKERS[role] ?? { side: 'other' as const, speaker: role };
-  return { ...speaker, text, at, interrupted: text === '[interrupted]' };
+  return { ...speakerOf(role), text, at, interrupted: text === '[interrupted]' };
 }
 
 function fromTurn(turn: Turn): TranscriptLine[] {
   const interrupted = turn.outcome === 'interrupted';
   return [
-    { side: 'caller' as const, speaker: 'Caller', text: turn.user_text ?? '', at: turn.started_at, interrupted: false },
-    { side: 'agent' as const, speaker: 'Agent', text: turn.agent_text ?? '', at: turn.ended_at, interrupted },
+    { ...speakerOf('user'), text: turn.user_text ?? '', at: turn.started_at, interrupted: false },
+    { ...speakerOf('agent'), text: turn.agent_text ?? '', at: turn.ended_at, interrupted },
   ].filter((line) => line.text !== '');
 }

@@ -1,6 +1,7 @@
 import type { Stats } from '@callscope/call-state';
 import { TURNS_FOR_P95 } from '../format/percentile-shown';
 import { localTime } from '../format/time';
+import { language } from '../words/language';
 
 /** A piece of the time axis. Instants epoch ms; a figure that may not be claimed is null. */
 export interface Bucket {
@@ -55,9 +56,11 @@ export function rangeWords({ from, to }: { readonly from: number; readonly to: n
   const [begin, end] = [hourOf(from), hourOf(to)];
   if (to - from >= DAY) {
     const midnight = begin === '00:00' && end === begin;
-    return midnight ? localTime.day(from) : `${localTime.day(from)} ${begin} to ${localTime.day(to)} ${end}`;
+    return midnight
+      ? localTime.day(from)
+      : `${localTime.day(from)} ${begin} ${language.words.view.until} ${localTime.day(to)} ${end}`;
   }
-  return `${withDay ? `${localTime.day(from)} ` : ''}${begin} to ${end}`;
+  return `${withDay ? `${localTime.day(from)} ` : ''}${begin} ${language.words.view.until} ${end}`;
 }
 
 export function spansDays(buckets: readonly Bucket[]): boolean {

@@ -1,6 +1,7 @@
 import type { HeadlineStage, StatsGroup } from '@callscope/call-state';
 import type { Drawing } from './drawing';
 import { shownPercentile, TURNS_FOR_P95 } from '../format/percentile-shown';
+import { formatShare } from '../format/quantity';
 
 /** One agent, mode or carrier. Times in ms. */
 export interface GroupLine {
@@ -36,7 +37,7 @@ export function groupLines(
 /** `↑ 31%`, `↓ 6%`, `=`. */
 export function changeWords(ratio: number): string {
   const percent = Math.round((ratio - 1) * 100);
-  return percent === 0 ? '=' : `${percent > 0 ? '↑' : '↓'} ${Math.abs(percent)}%`;
+  return percent === 0 ? '=' : `${percent > 0 ? '↑' : '↓'} ${formatShare(Math.abs(percent) / 100)}`;
 }
 
 /** From here on slower than before is worth a look. */

@@ -1,28 +1,26 @@
 import type { HeadlineStage } from '@callscope/call-state';
-import { PART_LABEL, STAGE_FIELD } from '../charts/stages';
+import { STAGE_FIELD } from '../charts/stages';
+import { language } from '../words/language';
 
 /** What the view can be of: the answer as a whole, or one stage of it. */
 export interface Measure {
   readonly key: 'response' | 'stt' | 'llm' | 'tts';
   readonly field: HeadlineStage;
-  readonly short: string;
-  readonly name: string;
-  readonly from: string;
+  /** What the stage is called in short; null: the answer as a whole. */
+  readonly short: string | null;
 }
 
 /** Endpoint is not among them: the service keeps no figures of it, only the value of each turn. */
 export const MEASURES: readonly [Measure, ...Measure[]] = [
-  {
-    key: 'response',
-    field: 'response_ms',
-    short: 'Response',
-    name: 'Response',
-    from: 'caller stops speaking to agent’s first audio',
-  },
-  { key: 'stt', field: STAGE_FIELD.stt, short: 'STT', name: PART_LABEL.stt, from: 'caller stops to final words' },
-  { key: 'llm', field: STAGE_FIELD.llm, short: 'LLM', name: PART_LABEL.llm, from: 'words to first token, tools too' },
-  { key: 'tts', field: STAGE_FIELD.tts, short: 'TTS', name: PART_LABEL.tts, from: 'text to first byte of sound' },
+  { key: 'response', field: 'response_ms', short: null },
+  { key: 'stt', field: STAGE_FIELD.stt, short: 'STT' },
+  { key: 'llm', field: STAGE_FIELD.llm, short: 'LLM' },
+  { key: 'tts', field: STAGE_FIELD.tts, short: 'TTS' },
 ];
+
+export function measureName({ key }: Pick<Measure, 'key'>): string {
+  return key === 'response' ? language.words.any.response : language.words.stage[key];
+}
 
 export const SPLITS = ['agent', 'mode', 'carrier'] as const;
 export type Split = (typeof SPLITS)[number];

@@ -2,6 +2,7 @@ import { TURNS_FOR_P95 } from '../format/percentile-shown';
 import { formatCount } from '../format/quantity';
 import { type Bucket, timeLabels } from './buckets';
 import { apart, axisOf, box, dot, dots, type Drawing, linePath, px } from './drawing';
+import { language } from '../words/language';
 
 export interface OverTime {
   readonly buckets: readonly Bucket[];
@@ -84,7 +85,7 @@ export function drawOverTime({ buckets, lines, width, shown, chosen }: OverTime)
       ...timeLabels(buckets, (right - LEFT) / 56).map(
         ({ index, text }) => ['mid', x(index), (lines ? foot : base) + 18, text] as const,
       ),
-      ['end ui', LEFT - 8, base - 2, 'turns'],
+      ['end ui', LEFT - 8, base - 2, language.words.view.turns],
       ['end', LEFT - 8, base - 30, formatCount(most)],
     ],
   };

@@ -1,5 +1,6 @@
 import { formatCount } from '../format/quantity';
 import { hideCalls } from '../feed/hide-calls';
+import { language } from '../words/language';
 
 export interface Told {
   readonly text: string;
@@ -39,17 +40,20 @@ export class Hiding {
   async hide(callIds: readonly string[]): Promise<void> {
     const hidden = await hideCalls('hide', callIds);
     if (hidden === null) {
-      this.#told = { text: 'The calls could not be hidden', hidden: [] };
+      this.#told = { text: language.words.list.notHidden, hidden: [] };
       return;
     }
     this.#picked = this.#picked.filter((callId) => !callIds.includes(callId));
-    this.#told = { text: `${formatCount(hidden.length)} ${hidden.length === 1 ? 'call' : 'calls'} hidden`, hidden };
+    this.#told = {
+      text: `${language.words.any.counted(hidden.length, formatCount(hidden.length))} ${language.words.list.hidden}`,
+      hidden,
+    };
     this.changed(hidden);
   }
 
   async undo({ hidden }: Told): Promise<void> {
     const back = await hideCalls('unhide', hidden);
-    this.#told = back === null ? { text: 'They could not be put back', hidden } : null;
+    this.#told = back === null ? { text: language.words.list.notBack, hidden } : null;
     if (back !== null) this.changed([]);
   }
 }

@@ -9,6 +9,7 @@ const peaksOf = (calls: [number, number | null][], count = 5): number[] => [
   ...activePeaks(
     calls.map(([from, to]) => call(from, to)),
     slotsOf(count),
+    true,
   ).values(),
 ];
 
@@ -32,11 +33,14 @@ it('is what counting the calls of every instant says', () => {
 });
 
 it('says nothing of the time before the calls that the board holds', () => {
-  const many = Array.from({ length: 200 }, (_, at): [number, number] => [21, 25 + at / 20]);
-  expect([...activePeaks(many.map(([from, to]) => call(from, to)), slotsOf(5)).keys()]).toEqual([20, 30, 40]); // prettier-ignore
-  expect(peaksOf(many.slice(1))).toHaveLength(5);
+  const many = [call(21, 25), call(21, 29), call(8, null)];
+  const told = (whole: boolean) => [...activePeaks(many, slotsOf(5), whole)];
+  // In the slot of the first end another one may have been active before it.
+  expect(told(false)).toEqual([[30, 1], [40, 1]]); // prettier-ignore
+  expect(told(true)).toHaveLength(5);
+  expect([...activePeaks([call(1, null)], slotsOf(5), false)]).toEqual([[40, 1]]);
 });
 
 it('leaves out a call whose start nobody told', () => {
-  expect(activePeaks([aCallRow({ live: true })], slotsOf(1)).get(0)).toBe(0);
+  expect(activePeaks([aCallRow({ live: true })], slotsOf(1), true).get(0)).toBe(0);
 });

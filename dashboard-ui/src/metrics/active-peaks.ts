@@ -1,16 +1,20 @@
 import type { CallRow } from '@callscope/call-state';
-import { ENDED_TOLD } from '../feed/board';
 import { endOf } from '../feed/row-order';
 import { startOf } from '../format/call-words';
 import type { Slot } from './slots';
 
 /**
  * The most calls that were active at once in each slot, by its beginning. The board holds all live calls and those that
- * ended last: what was before the first of these ends it cannot know, and such slots are left out.
+ * ended last: unless it is `whole`, what was before the first of these ends it cannot know, and slots with that in them
+ * are left out. The last one is told in any case, as far as it is known: what is active now belongs to it.
  */
-export function activePeaks(rows: readonly CallRow[], slots: readonly Slot[]): ReadonlyMap<number, number> {
+export function activePeaks(
+  rows: readonly CallRow[],
+  slots: readonly Slot[],
+  whole: boolean,
+): ReadonlyMap<number, number> {
   const ended = rows.filter((row) => !row.live);
-  const known = ended.length < ENDED_TOLD ? 0 : Math.min(...ended.map(endOf));
+  const known = whole ? -Infinity : ended.reduce((first, row) => Math.min(first, endOf(row)), Infinity);
   const changes = rows
     .flatMap((row): [at: number, by: number][] => {
       const start = startOf(row);
@@ -25,7 +29,7 @@ export function activePeaks(rows: readonly CallRow[], slots: readonly Slot[]): R
     while (isBefore(from + 1)) rise();
     let peak = level;
     while (isBefore(to)) peak = Math.max(peak, rise());
-    if (to > known) peaks.set(from, peak);
+    if (from >= known || from === slots.at(-1)?.from) peaks.set(from, peak);
   }
   return peaks;
 }

@@ -33,10 +33,3 @@ export function turnInProgress(
   if (caller.text !== '' && silence < PAUSE_MS) return { turn, phase: 'caller', waited_ms: null };
   return { turn, phase: 'waiting', waited_ms: silence };
 }
-
-export const PHASE_WORDS: Readonly<Record<TurnInProgress['phase'], string>> = {
-  caller: 'the caller speaks',
-  waiting: 'waiting for the agent',
-  agent: 'the agent answers',
-  quiet: 'nobody speaks',
-};
