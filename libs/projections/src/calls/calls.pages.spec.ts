@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { RUNS } from '../../../call-events/src/testing';
 import { matchOf } from '../call-search/search-words';
 import { BEGINNING, Story } from '../testing/events';
+import { listed, listedIds } from '../testing/listed';
 import { ownViews } from '../testing/own-views';
 import type { CallsFilter, CallsPageQuery, CallsSearch, Place } from './calls.page';
 import { CallsPages } from './calls.pages';
@@ -22,7 +23,7 @@ const typed = (text: string): CallsSearch => ({ typed: text, expression: matchOf
 
 /** Ids of one page. */
 function page(queries: CallsQueries, query: Partial<CallsPageQuery>): string[] {
-  return queries.page({ ...ALL, ...query }).calls.map((call) => (JSON.parse(call) as CallRow).call_id);
+  return listedIds(queries.page({ ...ALL, ...query }));
 }
 
 /** Ids of all pages, one after the other. */
@@ -31,7 +32,7 @@ function pages(queries: CallsQueries, query: Partial<CallsPageQuery>): string[] 
   let after: CallsPageQuery['after'] = null;
   do {
     const one = queries.page({ ...ALL, ...query, after });
-    ids.push(...one.calls.map((call) => (JSON.parse(call) as CallRow).call_id));
+    ids.push(...listedIds(one));
     after = one.next;
   } while (after);
   return ids;
@@ -222,9 +223,7 @@ describe('a page of calls', () => {
         fc.constantFrom(-1, 2, 1_000),
         (calls, query, few) => {
           const views = ownViews(storyOf(calls));
-          const all = new CallsQueries(views)
-            .page({ ...ALL, limit: 100 })
-            .calls.map((call) => JSON.parse(call) as CallRow);
+          const all = listed(new CallsQueries(views).page({ ...ALL, limit: 100 }));
           const found: string[] = [];
           const pages = new CallsPages(views.db, few);
           for (;;) {
