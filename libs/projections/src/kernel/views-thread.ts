@@ -54,6 +54,10 @@ export class ViewsThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #deadLetters = new Map<string, number>();
   #names: readonly string[] = [];
+  /** Up to where the log reaches, what of that the thread was told, and up to where it came. */
+  #head: number;
+  #toldHead: number;
+  #reached = 0;
   #asked = 0;
   #lost: Error | null = null;
   #closed: (() => void) | null = null;
@@ -64,6 +68,7 @@ export class ViewsThread {
     private readonly listener: ViewsListener,
   ) {
     this.lane = options.lane;
+    this.#head = this.#toldHead = options.head;
     this.#ready = new Promise((resolve) => {
       this.#becomeReady = resolve;
     });
@@ -118,8 +123,13 @@ export class ViewsThread {
     return this.#deadLetters;
   }
 
+  /**
+   * The log has grown up to here. While the thread works off what it was told of before, it is not told anew: to wake it
+   * for each commit costs as much as the commit.
+   */
   grown(head: number): void {
-    this.#post({ kind: 'grown', head });
+    this.#head = Math.max(head, this.#head);
+    this.#tellOn();
   }
 
   /** Waits until every read model stands at this position or above. */
@@ -186,6 +196,18 @@ export class ViewsThread {
     await closed;
   }
 
+  /** It says up to where it came, after each page and when it falls back. */
+  #came(position: number): void {
+    this.#reached = position;
+    this.#tellOn();
+  }
+
+  #tellOn(): void {
+    if (this.#head <= this.#toldHead || this.#reached < this.#toldHead) return;
+    this.#toldHead = this.#head;
+    this.#post({ kind: 'grown', head: this.#head });
+  }
+
   #request(make: (id: number) => ViewsRequest, query: string | null = null): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#lost) {
@@ -208,13 +230,16 @@ export class ViewsThread {
         this.#names = reply.names;
         for (const [name, n] of reply.deadLetters) this.#deadLetters.set(name, n);
         this.progress.stands(reply.position, reply.rebuilding);
+        this.#came(reply.rebuilding ?? reply.position);
         this.#becomeReady();
         return;
       case 'progress':
         this.progress.stands(reply.position);
+        this.#came(reply.position);
         return;
       case 'rebuilding':
         this.progress.rebuilt(reply.position);
+        this.#came(reply.position);
         return;
       case 'swap-due':
         this.progress.offerSwap();

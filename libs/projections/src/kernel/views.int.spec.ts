@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { DamagedLogError, SqliteEventLog } from '@callscope/event-log';
 import SqliteDatabase from 'better-sqlite3';
 import { filter, firstValueFrom } from 'rxjs';
@@ -92,6 +93,20 @@ describe('Views', () => {
     ]);
     await waiting;
     await expect(views.reached(3)).resolves.toBeUndefined();
+  });
+
+  it('are told of a whole row of commits at once, while they work off the first of them', async () => {
+    const sent = jest.spyOn(Worker.prototype, 'postMessage');
+    await Promise.all(Array.from({ length: 40 }, (_, n) => append(`call-${n}`)));
+    // Each of these would wake the thread: it is at work on what it was told before, and asks for more when it is through.
+    for (let head = 30; head <= 40; head += 1) thread.grown(head);
+    await views.reached(40);
+    const heads = sent.mock.calls.flatMap(([request]: [{ kind: string; head?: number }]) => request.head ?? []);
+    sent.mockRestore();
+    expect(heads.at(-1)).toBe(40);
+    expect(heads.length).toBeLessThanOrEqual(3);
+    await append('later');
+    await views.reached(41);
   });
 
   it('take in what was committed before they began', async () => {
