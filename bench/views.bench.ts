@@ -14,7 +14,8 @@
  * in `Server-Timing`; `http` is the same seen from here, with both loops, the kernel and this benchmark in it; `health`
  * and `express` are the floor, asked in turn with it: `/health` of the service, and of an Express without anything.
  * Of the main loop beside searches: delays of a timer of 1 ms in the service, and in a process that does nothing; a delay
- * that both have is the machine's. An idle process is given a core first, so it tells rather too few.
+ * that both have is the machine's. An idle process is given a core first, so it tells rather too few. `worked` is the
+ * longest that the loop itself was on a core at one go, as the kernel counts it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';

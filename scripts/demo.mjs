@@ -54,7 +54,7 @@ async function demo({ port, hours, rate, speed, seed, fault }) {
 
   const wanted = port ?? (await portToUse());
   const service = start(
-    [main('telemetry'), '--port', String(wanted), '--data', data, '--log-level', 'warn'],
+    ['--v8-pool-size=1', main('telemetry'), '--port', String(wanted), '--data', data, '--log-level', 'warn'],
     ['ignore', 'pipe', 'inherit'],
   );
   service.on('close', (code) => end(isEnding ? 0 : (code ?? 1)));

@@ -13,15 +13,19 @@ export interface LoopDelay {
   readonly max_ms: number;
   /** How many were longer than 10 ms. */
   readonly stalls: number;
+  /** The longest that the loop itself worked at one go; null where the system does not tell. */
+  readonly worked_ms: number | null;
 }
+
+type Told = Omit<LoopDelay, 'worked_ms'>;
 
 /** A process of Node's whose main loop tells how late it was. */
 export class Probed {
   readonly child: ChildProcess;
   readonly exited: Promise<null>;
 
-  constructor(program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env) {
-    this.child = spawn(process.execPath, ['-r', PROBE, program, ...args], { env, stdio: STDIO });
+  constructor(program: string, args: readonly string[] = [], flags: readonly string[] = [], env = process.env) {
+    this.child = spawn(process.execPath, [...flags, '-r', PROBE, program, ...args], { env, stdio: STDIO });
     this.exited = keepTrackOf(this.child);
   }
 
@@ -34,8 +38,8 @@ export class Probed {
   async loop(): Promise<LoopDelay> {
     const answer = once(this.child, 'message');
     this.child.send('loop');
-    const [{ p99_ms, max_ms, stalls }] = (await answer) as [LoopDelay];
-    return { p99_ms: round(p99_ms), max_ms: round(max_ms), stalls };
+    const [{ p99_ms, max_ms, stalls, worked_ms = null }] = (await answer) as [Partial<LoopDelay> & Told];
+    return { p99_ms: round(p99_ms), max_ms: round(max_ms), stalls, worked_ms: worked_ms && round(worked_ms) };
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

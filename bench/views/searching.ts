@@ -30,6 +30,7 @@ export async function besideSearches({ source, report }: Bench, service: Service
     'loop p99',
     'max',
     '> 10 ms',
+    'worked',
     'idle p99',
     'max',
     '> 10 ms',
@@ -48,7 +49,9 @@ export async function besideSearches({ source, report }: Bench, service: Service
       searches ? String(searches.n) : '-',
       searches ? inMs(searches.inside.p99_ms) : '-',
       ...[one.health.p50_ms, one.health.p99_ms, one.own_loop_p99_ms].map(inMs),
-      ...[one.loop, one.idle].flatMap(({ p99_ms, max_ms, stalls }) => [inMs(p99_ms), inMs(max_ms), String(stalls)]),
+      ...delays(one.loop),
+      one.loop.worked_ms === null ? '-' : inMs(one.loop.worked_ms),
+      ...delays(one.idle),
     ]);
   };
   told('health alone', await beside(() => sleep(ALONE_MS)));
@@ -61,4 +64,8 @@ export async function besideSearches({ source, report }: Bench, service: Service
   report.note('beside_searches', felt);
   line.close();
   await idle.stop();
+}
+
+function delays({ p99_ms, max_ms, stalls }: LoopDelay): string[] {
+  return [inMs(p99_ms), inMs(max_ms), String(stalls)];
 }

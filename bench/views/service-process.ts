@@ -4,9 +4,13 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type LoopDelay, Probed } from './probed';
 
-const MAIN = join(__dirname, '../../dist/apps/telemetry/src/main.js');
+const ROOT = join(__dirname, '../..');
+const MAIN = join(ROOT, 'dist/apps/telemetry/src/main.js');
 const READY = /^callscope ready (http:\/\/\S+?)\/? /;
 const KIB_PER_MIB = 1_024;
+/** It is started as users start it, with the same flags of Node's. */
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+const NODE_FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** The built service on a data folder, as a process of its own. */
 export class ServiceProcess {
@@ -22,7 +26,7 @@ export class ServiceProcess {
     if (!existsSync(MAIN)) throw new Error('the service is not built: npm run build:server');
     const began = performance.now();
     const args = ['--host', '127.0.0.1', '--port', '0', '--data', folder, '--log-level', 'error', ...flags];
-    const probed = new Probed(MAIN, args, cleanEnv());
+    const probed = new Probed(MAIN, args, NODE_FLAGS, cleanEnv());
     const ready = new Promise<string>((resolve) => {
       createInterface(probed.child.stdout as Readable).on('line', (line) => {
         const url = READY.exec(line)?.[1];
