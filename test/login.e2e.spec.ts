@@ -110,3 +110,35 @@ it('keeps to its own policy, and the browser keeps others to it', async () => {
   expect(await page.evaluate('"ran" in globalThis')).toBe(false);
   await page.close();
 });
+
+it('ends the streams that a session has opened when it logs out, and no others', async () => {
+  const service = await startWithTokens();
+  const { headers } = await fetch(`${service.url}/login`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: service.url },
+    body: `token=${TOKENS.read}`,
+  });
+  const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const stream = async (shown: Record<string, string>): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
+    const answer = await fetch(`${service.url}/api/v2/events`, { headers: { accept: 'text/event-stream', ...shown } });
+    expect(answer.status).toBe(200);
+    const reader = answer.body!.getReader();
+    await reader.read();
+    return reader;
+  };
+  const mine = await stream({ cookie });
+  const another = await stream({ authorization: `Bearer ${TOKENS.read}` });
+  await fetch(`${service.url}/logout`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie, origin: service.url, 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  // It breaks off, or has ended: either way no more comes.
+  const next = await mine.read().catch(() => ({ done: true }));
+  expect(next.done).toBe(true);
+  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body: '{"call_id":"CAafter"}' });
+  const { value } = await another.read();
+  expect(Buffer.from(value ?? []).toString()).toContain('CAafter');
+  await another.cancel();
+});

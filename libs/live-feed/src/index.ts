@@ -4,6 +4,6 @@ export { LiveBoard } from './live-board';
 export type * from './live-frames';
 export { type EventEncoder, LogFeed } from './log-feed';
 export type { Parcel } from './parcel';
-export type { SseConnection } from './sse-connection';
+export { REVOKED, type SseConnection } from './sse-connection';
 export { SseHub, StoppingError, type StreamName } from './sse-hub';
 export { MAX_STREAMS, maxStreams } from './stream-limit';

@@ -12,6 +12,9 @@ const HEADERS = {
 /** More than this waiting behind the frame that is being written, and the reader is too slow. */
 const MAX_WAITING_BYTES = 1_048_576;
 
+/** Emitted on an answer when the right by which it is given has ended: a stream ends in order then. */
+export const REVOKED = Symbol('revoked');
+
 /** Nothing taken from the socket for this long while something waits, and the reader is too slow. */
 export const MAX_STALL_MS = 10_000;
 
@@ -50,6 +53,9 @@ export class SseConnection {
       return;
     }
     response.on('close', this.#close);
+    response.once(REVOKED, () => {
+      this.end();
+    });
     // Of answers that stand behind each other, Node tells the first alone that its connection is gone.
     if (!response.socket) {
       socket.once('close', this.#close);

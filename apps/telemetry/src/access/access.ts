@@ -47,9 +47,9 @@ export class Access {
     const policy = this.#policyOf(request);
     const decision = decide(request, policy, this.#memory);
     this.#decided.set(request, decision);
-    if (decision.verdict.kind === 'refused' && decision.verdict.isFailure) {
-      this.#failures.note(senderAddress(request));
-    }
+    const { verdict } = decision;
+    if (verdict.kind === 'refused' && verdict.isFailure) this.#failures.note(senderAddress(request));
+    if (verdict.kind === 'allowed' && verdict.session !== undefined) this.sessions.hold(verdict.session, response);
     setSafetyHeaders(response);
     if (policy.foreignOrigins.size > 0) {
       response.setHeader('Vary', 'Origin');

@@ -29,6 +29,8 @@ export interface Allowed {
   readonly kind: 'allowed';
   /** What the token or the session that was shown allows; null when none was asked for. */
   readonly scopes: readonly Scope[] | null;
+  /** The session that was shown in place of a token. */
+  readonly session?: string;
 }
 
 export interface Refused {
@@ -84,8 +86,10 @@ function byToken(
   const session = sessionShown(request.headers.cookie);
   const scopes = session === null ? null : memory.scopesOfSession(session);
   // A browser adds the cookie by itself, so for a write it must say that it was our page that wrote.
-  if (scopes === null || !(isReading(request.method) || isSurelyOurs(request, sender))) return refused(UNAUTHORIZED);
-  return withScopes(scopes, needed);
+  if (session === null || scopes === null) return refused(UNAUTHORIZED);
+  if (!isReading(request.method) && !isSurelyOurs(request, sender)) return refused(UNAUTHORIZED);
+  const verdict = withScopes(scopes, needed);
+  return verdict.kind === 'allowed' ? { ...verdict, session } : verdict;
 }
 
 function byShownToken(

@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { SESSION_S, sessionCookie, sessionShown } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -28,6 +30,31 @@ it('ends when it is told to, and leaves others alone', () => {
 it('makes room for the thousand and first by ending the oldest', () => {
   const names = Array.from({ length: 1_001 }, () => sessions.begin(['read']));
   expect(names.map((name) => sessions.scopesOf(name) !== null).indexOf(true)).toBe(1);
+});
+
+describe('an answer that is given by its right', () => {
+  const answer = (): ServerResponse => new ServerResponse(new IncomingMessage(new Socket()));
+
+  it('breaks off when it ends, but for one that is over', () => {
+    const [name, under, over] = [sessions.begin(['read']), answer(), answer()];
+    sessions.hold(name, under);
+    sessions.hold(name, over);
+    over.emit('close');
+    const broken = jest.spyOn(over, 'destroy');
+    sessions.end(name);
+    expect([under.destroyed, broken.mock.calls.length]).toEqual([true, 0]);
+  });
+
+  it('breaks off when its half day is over', () => {
+    jest.useFakeTimers();
+    const [name, stream] = [sessions.begin(['read']), answer()];
+    sessions.hold(name, stream);
+    jest.advanceTimersByTime(SESSION_S * 1_000 - 1);
+    expect(stream.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(stream.destroyed).toBe(true);
+    jest.useRealTimers();
+  });
 });
 
 describe('its cookie', () => {

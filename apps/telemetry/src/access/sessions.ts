@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { REVOKED } from '@callscope/live-feed';
 import type { Scope } from '../settings/settings';
 import { SESSION_S } from './session-cookie';
 
@@ -9,6 +11,9 @@ interface Session {
   readonly scopes: readonly Scope[];
   /** Epoch ms. */
   readonly endsAt: number;
+  /** Answers that are under way: most for a moment, streams for as long as the session. */
+  readonly answers: Set<ServerResponse>;
+  readonly timer: NodeJS.Timeout;
 }
 
 /** Who has logged in by the page, in memory alone: a session is nothing that could be stolen from the disk. */
@@ -22,10 +27,13 @@ export class Sessions {
   begin(scopes: readonly Scope[]): string {
     for (const [name, { endsAt }] of this.#sessions) {
       if (endsAt > this.now() && this.#sessions.size < MAX_SESSIONS) break;
-      this.#sessions.delete(name);
+      this.end(name);
     }
     const name = randomBytes(NAME_BYTES).toString('base64url');
-    this.#sessions.set(name, { scopes, endsAt: this.now() + SESSION_S * 1_000 });
+    const timer = setTimeout(() => {
+      this.end(name);
+    }, SESSION_S * 1_000).unref();
+    this.#sessions.set(name, { scopes, endsAt: this.now() + SESSION_S * 1_000, answers: new Set(), timer });
     return name;
   }
 
@@ -34,7 +42,20 @@ export class Sessions {
     return session !== undefined && session.endsAt > this.now() ? session.scopes : null;
   }
 
+  /** This answer is given by right of the session, and no longer than it is open. */
+  hold(name: string, response: ServerResponse): void {
+    const answers = this.#sessions.get(name)?.answers;
+    if (answers === undefined) return;
+    answers.add(response);
+    response.once('close', () => answers.delete(response));
+  }
+
+  /** What is still being sent by its right ends: a stream in order, all else breaks off. */
   end(name: string): void {
+    const session = this.#sessions.get(name);
+    if (session === undefined) return;
     this.#sessions.delete(name);
+    clearTimeout(session.timer);
+    for (const response of session.answers) if (!response.emit(REVOKED)) response.destroy();
   }
 }

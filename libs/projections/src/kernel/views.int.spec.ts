@@ -101,7 +101,7 @@ describe('Views', () => {
     // Each of these would wake the thread: it is at work on what it was told before, and asks for more when it is through.
     for (let head = 30; head <= 40; head += 1) thread.grown(head);
     await views.reached(40);
-    const heads = sent.mock.calls.flatMap(([request]: [{ kind: string; head?: number }]) => request.head ?? []);
+    const heads = sent.mock.calls.flatMap(([request]) => (request as { head?: number }).head ?? []);
     sent.mockRestore();
     expect(heads.at(-1)).toBe(40);
     expect(heads.length).toBeLessThanOrEqual(3);
