@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@callscope/call-events';
+import type { CallRow } from '@callscope/call-state';
 import { CallsQueries } from '../calls/calls.queries';
 import { Story } from '../testing/events';
-import { listedIds } from '../testing/listed';
 import { ownViews } from '../testing/own-views';
 import { matchOf } from './search-words';
 
@@ -15,7 +15,7 @@ describe('the words of calls', () => {
     const views = ownViews(events);
     const search = { typed: text, expression: matchOf(text) };
     const query = { sort: 'started_at', descending: false, limit: 50, filter: {}, search, after: null } as const;
-    return listedIds(new CallsQueries(views).page(query));
+    return new CallsQueries(views).page(query).calls.map((call) => (JSON.parse(call) as CallRow).call_id);
   }
 
   const said = (text: string): StoredEvent => story.turn('a', { user_text: text });

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallEvent } from '@callscope/call-events';
+import type { CallRow } from '@callscope/call-state';
 import { SqliteEventLog } from '@callscope/event-log';
 import { filter, firstValueFrom } from 'rxjs';
 import { matchOf } from '../call-search/search-words';
 import { CallsQueries } from '../calls/calls.queries';
 import { inFile, madeByOthers } from '../testing/former-views';
-import { listed, listedIds } from '../testing/listed';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { TypesQueries } from '../testing/toys/types/types.queries';
 import { laneOf } from './lanes';
@@ -162,7 +162,8 @@ describe('after a change of versions', () => {
     const search = { typed: 'refund', expression: matchOf('refund') };
     const query = { sort: 'started_at', descending: true, limit: 5, filter: {}, search, after: null } as const;
     const found = async (): Promise<string[]> => {
-      return listedIds(await remote(lanes.first, CallsQueries).page(query)).sort();
+      const { calls } = await remote(lanes.first, CallsQueries).page(query);
+      return calls.map((call) => (JSON.parse(call) as CallRow).call_id).sort();
     };
     await open(OWN);
     await append('a', said('a refund'));
@@ -204,6 +205,6 @@ describe('after a change of versions', () => {
     await views.sidesCaughtUp();
     const search = { typed: 'b', expression: matchOf('b') };
     const query = { sort: 'started_at', descending: true, limit: 5, filter: {}, search, after: null } as const;
-    expect(listed(await remote(lanes.first, CallsQueries).page(query))).toHaveLength(1);
+    expect((await remote(lanes.first, CallsQueries).page(query)).calls).toHaveLength(1);
   });
 });

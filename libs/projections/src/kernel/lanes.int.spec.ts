@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteEventLog } from '@callscope/event-log';
+import type { CallRow } from '@callscope/call-state';
 import { matchOf } from '../call-search/search-words';
 import { CallsQueries } from '../calls/calls.queries';
-import { listedIds } from '../testing/listed';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { typesOfCalls } from '../testing/toy-projections';
 import { sideLanesOf, viewsFile } from './lanes';
@@ -50,7 +50,8 @@ describe('lanes', () => {
       await views.sidesCaughtUp();
       const search = { typed: 'refund', expression: matchOf('refund') };
       const query = { sort: 'started_at', descending: true, limit: 5, filter: {}, search, after: null } as const;
-      expect(listedIds(await remote(lanes.first, CallsQueries).page(query))).toEqual(['a']);
+      const { calls } = await remote(lanes.first, CallsQueries).page(query);
+      expect(calls.map((call) => (JSON.parse(call) as CallRow).call_id)).toEqual(['a']);
       expect(views.readModels.map(({ name }) => name)).toContain('call-search');
       expect(existsSync(join(folder, 'views-search.sqlite'))).toBe(true);
     });
