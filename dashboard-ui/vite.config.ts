@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { likeBesideLike } from './vite-plugins/like-beside-like';
 import { noHydration } from './vite-plugins/no-hydration';
 import { packedScript } from './vite-plugins/packed-script';
 import { wordsAsLists } from './vite-plugins/words-as-lists';
@@ -10,7 +11,14 @@ const service = process.env['CALLSCOPE_URL'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [noHydration(), svelte(), wordsAsLists(), viteSingleFile({ removeViteModuleLoader: true }), packedScript()],
+  plugins: [
+    noHydration(),
+    svelte(),
+    wordsAsLists(),
+    likeBesideLike(),
+    viteSingleFile({ removeViteModuleLoader: true }),
+    packedScript(),
+  ],
   build: {
     outDir: '../dist-ui',
     emptyOutDir: true,

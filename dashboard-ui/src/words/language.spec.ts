@@ -1,7 +1,9 @@
 import { statusLook } from '../format/call-status';
+import { plainWords } from '../format/call-words';
 import { formatExactCost } from '../format/money';
 import { exactLatency, formatCount, formatLatency, formatShare } from '../format/quantity';
 import { formatDuration, TimeFormat } from '../format/time';
+import { slotRange } from '../metrics/slot-range';
 import { formatAge } from '../top/age';
 import { de } from './de';
 import { ENGLISH, language, speak } from './language';
@@ -9,6 +11,7 @@ import { ENGLISH, language, speak } from './language';
 const GERMAN = { code: 'de', name: 'Deutsch', locale: 'de-DE', words: de } as const;
 const time = new TimeFormat('Europe/Berlin');
 const AT = Date.UTC(2026, 4, 12, 22, 30, 5);
+const HOUR = Date.UTC(2026, 4, 12, 12);
 
 afterEach(() => speak(() => ENGLISH));
 
@@ -22,7 +25,10 @@ const told = (): string[] => [
   formatAge(172_800_000),
   time.day(AT),
   time.clock(AT),
+  slotRange({ from: HOUR, to: HOUR + 3_600_000, bucket: null }, true, time),
   statusLook({ status: 'no_answer', live: false }).word,
+  plainWords('user_hangup'),
+  plainWords('cut_by_hand'),
 ];
 
 it('is English as long as no page says otherwise', () => {
@@ -37,7 +43,10 @@ it('is English as long as no page says otherwise', () => {
     '2 d',
     '13 May',
     '00:30:05',
+    '12 May 14–15h',
     'No answer',
+    'user hangup',
+    'cut by hand',
   ]);
 });
 
@@ -55,7 +64,10 @@ it('goes over to German with all its numbers, money and times, and back', () => 
     '2 T',
     '13. Mai',
     '00:30:05',
+    '12. Mai 14–15 Uhr',
     'Keine Antwort',
+    'Anrufer legte auf',
+    'cut by hand',
   ]);
   speak(() => ENGLISH);
   expect(told()).toEqual(english);
