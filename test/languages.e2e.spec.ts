@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { de } from '../dashboard-ui/src/words/de';
 import { en } from '../dashboard-ui/src/words/en';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
+import { eventually } from './support/eventually';
 import { post } from './support/http';
 import { type RunningService, startService } from './support/service';
 import { endedCall, liveCall, wordsInPassing } from './support/told-calls';
@@ -10,6 +11,9 @@ import { endedCall, liveCall, wordsInPassing } from './support/told-calls';
 const AXE = join(__dirname, '../node_modules/axe-core/axe.min.js');
 const ENDED = 'CAended000000000000000000000000001';
 const LIVE = 'CAlive0000000000000000000000000001';
+const WEB = 'CAweb00000000000000000000000000001';
+
+const CALLS = [...endedCall(ENDED), ...liveCall(LIVE), liveOnTheWeb()];
 
 const FAULTS = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) =>
@@ -38,7 +42,7 @@ let service: RunningService;
 
 beforeAll(async () => {
   [browser, service] = await Promise.all([launchBrowser(), startService()]);
-  await tell([...endedCall(ENDED), ...liveCall(LIVE)]);
+  await tell(CALLS);
 }, BROWSER_TIMEOUT_MS);
 
 afterAll(() => browser.close());
@@ -55,8 +59,22 @@ function plainOf(words: object): string[] {
     .filter((text): text is string => typeof text === 'string');
 }
 
+/** Words that no German text has, nor what the calls hold: one of them gives a text away wherever it stands in a line. */
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d_.]*\p{L}/gu) ?? [];
+const englishWords = new Set(allOf(en).flatMap(wordsOf));
+for (const each of [...allOf(de), JSON.stringify(CALLS)].flatMap(wordsOf)) englishWords.delete(each);
+
+/** Each text of the areas, those that are made with something made up. */
+function allOf(words: object): string[] {
+  return Object.values(words)
+    .flatMap((texts) => Object.values(texts as object) as (string | ((...given: number[]) => string))[])
+    .map((text) => (typeof text === 'string' ? text : text(1, 2)));
+}
+
 const untranslated = async (page: Page): Promise<string[]> =>
-  (await page.evaluate<string[]>(TEXTS)).filter((text) => onlyEnglish.has(text));
+  (await page.evaluate<string[]>(TEXTS)).filter(
+    (text) => onlyEnglish.has(text) || wordsOf(text).some((word) => englishWords.has(word)),
+  );
 
 /** What stands out of the page at its side. */
 const beyond = (page: Page): Promise<number> =>
@@ -68,6 +86,18 @@ async function openBoard(page: Page): Promise<void> {
   await tell([wordsInPassing(LIVE, 'Where are my boots')]);
   await page.locator('[data-partial]').waitFor();
 }
+
+/** A call from neither side: with it the line of what is active is as long as it gets. */
+function liveOnTheWeb(): object {
+  const occurred_at = Date.now() - 60_000;
+  return { id: `${WEB}:start`, type: 'call.started', call_id: WEB, occurred_at, data: { direction: 'web' } };
+}
+
+/** The figures whose text has no room. */
+const clipped = (page: Page): Promise<string[]> =>
+  page.evaluate(`[...document.querySelectorAll('[data-part="detail"]')]
+    .filter((line) => line.scrollWidth > line.clientWidth || line.scrollHeight > line.clientHeight)
+    .map((line) => line.textContent)`);
 
 const VIEWS: readonly (readonly [name: string, open: (page: Page) => Promise<void>])[] = [
   ['the board', openBoard],
@@ -109,8 +139,17 @@ describe.each(LOOKS)('German, $colorScheme at $viewport.width px', (look) => {
     expect(await page.evaluate(FAULTS)).toEqual([]);
   });
 
+  it('the figures of the board have room', async () => {
+    await openBoard(page);
+    await page.locator('[data-metric="active"] [data-part="detail"]').getByText(de.card.other).waitFor();
+    await eventually(
+      () => clipped(page),
+      (lines) => expect(lines).toEqual([]),
+    );
+  });
+
   it('the list that finds nothing and the dialog have no English text and no fault', async () => {
-    await page.goto(`${service.url}/#/?q=nobody+said+this`);
+    await page.goto(`${service.url}/#/?q=niemand+sagte+das`);
     await page.getByText(de.list.noMatch).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();

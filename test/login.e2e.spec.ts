@@ -59,6 +59,28 @@ it('logs in by the form, and shows the board live', async () => {
   await page.close();
 });
 
+it('asks for the token in the language that the browser asks for', async () => {
+  const service = await startWithTokens();
+  const context = await browser.newContext({ locale: 'de-AT' });
+  const page = await context.newPage();
+  await page.goto(service.url);
+  await page.locator('html[lang="de"]').waitFor();
+  await page.getByLabel('Zugangstoken').fill('wrong');
+  await page.getByRole('button', { name: 'Zu den Anrufen' }).click();
+  await page.getByRole('alert').getByText('kein Token dieses Dienstes').waitFor();
+  await page.getByLabel('Zugangstoken').fill(TOKENS.read);
+  await page.getByRole('button').click();
+  await page.getByRole('button', { name: 'Hilfe zur Tastatur' }).waitFor();
+  await context.close();
+
+  const languageFor = async (asked: string): Promise<string | null> =>
+    (await fetch(service.url, { headers: { accept: 'text/html', 'accept-language': asked } })).headers.get(
+      'content-language',
+    );
+  expect(await languageFor('fr, de;q=0.5, en;q=0.4')).toBe('de');
+  for (const asked of ['en-US, de;q=0.9', 'fr', '*', 'de;q=0', ';;=,"']) expect(await languageFor(asked)).toBe('en');
+});
+
 it('logs out from the help, for all that hold the session, and offers it to nobody else', async () => {
   const service = await startWithTokens();
   const { page, problems } = await watchedPage();

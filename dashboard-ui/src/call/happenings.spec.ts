@@ -3,7 +3,15 @@ import { aCallRow } from '../testing/a-call-row';
 import { happenedIn } from './happenings';
 
 const aDetail = (given: Partial<CallDetail>): CallDetail => {
-  const lists = { turns: [], transcript: [], tools: [], interruptions: [], errors: [], recordings: [] };
+  const lists = {
+    turns: [],
+    open_turn: null,
+    transcript: [],
+    tools: [],
+    interruptions: [],
+    errors: [],
+    recordings: [],
+  };
   return { call: aCallRow(), ...lists, position: 1, ...given };
 };
 

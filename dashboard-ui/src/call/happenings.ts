@@ -36,7 +36,10 @@ export function happenedIn(detail: CallDetail, start: number): HappenedGroup[] {
   const tools = detail.tools.map((tool): Happened => {
     const more = [json(tool.arguments), json(tool.result)];
     const what = (tool.name ?? language.words.page.tool) + inTurn(tool.turn);
-    const end = { ...length(tool.duration_ms), note: tool.status ?? language.words.page.running };
+    const end = {
+      ...length(tool.duration_ms),
+      note: tool.status === null ? language.words.page.running : plainWords(tool.status),
+    };
     return { key: tool.tool_call_id, icon: 'tool', bad: tool.status === 'error', what, more, ...end };
   });
   const cuts = detail.interruptions.map(({ position, kind, turn, at, halt_ms }) => {

@@ -28,7 +28,8 @@ export function outcomeWord(outcome: Turn['outcome']): string {
   return words[outcome] ?? outcome;
 }
 
-/** `user_hangup` → `user hangup`. */
+/** What a source said in a word of its own or of ours: `user_hangup` → `user hangup`. */
 export function plainWords(word: string): string {
-  return word.replaceAll('_', ' ');
+  const words: Readonly<Record<string, string>> = language.words.sent;
+  return words[word] ?? word.replaceAll('_', ' ');
 }

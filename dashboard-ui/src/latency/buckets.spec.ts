@@ -9,6 +9,7 @@ const told = (at: number, n: number) => ({
   calls: 1,
   cost_usd: null,
   response_ms: { n, p50: 900, p95: 2_000, p99: 3_000 },
+  active_peak: 0,
 });
 const window = (from: number | null, to: number | null, bucket_ms = HOUR) => ({ from, to, bucket_ms });
 

@@ -9,6 +9,7 @@ const slot = (n: number, calls = 1, cost_usd: number | null = 0.25): Slot => ({
     calls,
     cost_usd,
     response_ms: n === 0 ? { n, p50: null, p95: null, p99: null } : { n, p50: 982, p95: 2282, p99: 3100 },
+    active_peak: 1,
   },
 });
 const nothing: Slot = { from: 0, to: 60_000, bucket: null };

@@ -11,6 +11,7 @@ const bucket = (at: number): Stats['series'][number] => ({
   calls: 1,
   cost_usd: null,
   response_ms: { n: 0, p50: null, p95: null, p99: null },
+  active_peak: 1,
 });
 
 /** Figures of the last so many hours, as they stood some time ago; null: of all time. */

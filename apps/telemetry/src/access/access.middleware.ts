@@ -36,7 +36,7 @@ export function accessMiddleware(access: Access): RequestHandler {
       return;
     }
     if (isPage && access.asksForTokens && asksForLogin(decision)) {
-      answerLogin(response, verdict.problem);
+      answerLogin(request, response, verdict.problem);
       return;
     }
     if (verdict.problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');

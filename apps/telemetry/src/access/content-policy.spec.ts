@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { contentPolicyOf } from './content-policy';
-import { LOGIN_PAGE, LOGIN_PAGE_HEADERS, loginPageAfter } from './login-page';
+import { LOGIN_PAGE_HEADERS, loginPageAfter } from './login-page';
 
 const sha = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const part = (policy: string, name: string): string | undefined =>
@@ -28,9 +28,12 @@ it('knows a packed script by what it unpacks to', () => {
 });
 
 it.each(['unauthorized', 'forbidden_scope', 'too_many_requests', 'anything'])(
-  'fits the login page, whatever it says: %s',
+  'fits the login page, whatever it says and in which language: %s',
   (code) => {
-    expect(contentPolicyOf(loginPageAfter(code))).toBe(LOGIN_PAGE_HEADERS['Content-Security-Policy']);
-    expect(loginPageAfter(code) === LOGIN_PAGE).toBe(code === 'anything');
+    for (const language of ['en', 'de'] as const) {
+      const page = loginPageAfter(code, language);
+      expect(contentPolicyOf(page)).toBe(LOGIN_PAGE_HEADERS['Content-Security-Policy']);
+      expect(page === loginPageAfter('', language)).toBe(code === 'anything');
+    }
   },
 );

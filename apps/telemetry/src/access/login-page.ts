@@ -1,5 +1,5 @@
 import { contentPolicyOf } from './content-policy';
-import { SESSION_S } from './session-cookie';
+import { LOGIN_WORDS, type LoginLanguage } from './login-words';
 
 /** In the colours of the page behind it, which it cannot ask which theme was chosen: it goes by the system's. */
 const STYLE = `
@@ -61,22 +61,29 @@ const BRAND =
   '<svg viewBox="0 0 24 24" aria-hidden="true"><rect x="1" y="1" width="22" height="22" rx="7" />' +
   '<path d="M5 12h2.5M9.5 8v8M12 5.5v13M14.5 9.5v5M16.5 12H19" /></svg>';
 
-function page(notice: string): string {
+/**
+ * The page that asks for a token. After a refusal it says what was wrong, by the code of the refusal. No word of a
+ * request stands in it.
+ */
+export function loginPageAfter(code: string, language: LoginLanguage): string {
+  const { title, token, open, about, refused } = LOGIN_WORDS[language];
+  const wrong = (refused as Readonly<Record<string, string>>)[code];
+  const notice = wrong === undefined ? '' : `\n        <p role="alert">${wrong}</p>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Callscope: log in</title>
+    <title>Callscope: ${title}</title>
     <style>${STYLE}</style>
   </head>
   <body>
     <main>
       <form method="post" action="/login">
         <h1>${BRAND}Callscope</h1>${notice}
-        <label>Access token<input type="password" name="token" autocomplete="current-password" required autofocus /></label>
-        <button>Open the board</button>
-        <p>A token of this service that may read. The session ends after ${SESSION_S / 3_600} hours, or when you log out.</p>
+        <label>${token}<input type="password" name="token" autocomplete="current-password" required autofocus /></label>
+        <button>${open}</button>
+        <p>${about}</p>
       </form>
     </main>
   </body>
@@ -84,26 +91,11 @@ function page(notice: string): string {
 `;
 }
 
-/** The pages that ask for a token. No word of a request stands in them. */
-export const LOGIN_PAGE = page('');
-const notice = (text: string): string => `\n        <p role="alert">${text}</p>`;
-
-const AGAIN: Readonly<Record<string, string>> = {
-  unauthorized: page(notice('That is no token of this service.')),
-  forbidden_scope: page(notice('That token does not allow reading.')),
-  too_many_requests: page(notice('Too many wrong tokens. Try again in a minute.')),
-};
-
-/** The page for who was refused, by the code of the refusal. */
-export function loginPageAfter(code: string): string {
-  return AGAIN[code] ?? LOGIN_PAGE;
-}
-
 /** All of them hold the same style and no script. */
 export const LOGIN_PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': contentPolicyOf(LOGIN_PAGE),
+  'Content-Security-Policy': contentPolicyOf(loginPageAfter('', 'en')),
   // Without any referrer a browser would not say either which origin a form comes from.
   'Referrer-Policy': 'same-origin',
 } as const;
