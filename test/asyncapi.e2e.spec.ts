@@ -81,6 +81,8 @@ it('describes each frame of a story that has everything in it, live and from the
   await said(live, 'snapshot');
 
   await tell(EVENTS, { type: 'call.started', call_id: 'silent', data: { direction: 'web' } });
+  await tell(EVENTS, { type: 'turn.started', call_id: 'talking', turn: 0, data: { trigger: 'user' } });
+  await said(live, 'open_turn', 'talking');
   await tellEveryType('native');
   await tellAsPatter('patter');
   await said(live, 'call', 'patter');

@@ -3,6 +3,7 @@ import type {
   InterruptionDetectedData,
   LatencyStages,
   ToolEndedData,
+  TURN_TRIGGERS,
   TurnOutcome,
 } from '@callscope/call-events';
 import type { CallRow } from './call-row';
@@ -26,6 +27,21 @@ export interface Turn {
   readonly tts_characters?: number;
   /** How many `interruption.detected` name this turn, of whatever kind; absent when none does. */
   readonly interruptions?: number;
+  readonly position: number;
+}
+
+/** The turn of a live call that is not over: what is known of it so far. It counts nowhere. Instants epoch ms. */
+export interface OpenTurn {
+  readonly turn: number;
+  /** Who began it; null when not told. */
+  readonly trigger: (typeof TURN_TRIGGERS)[number] | null;
+  /** The caller's final words so far; null while there are none. */
+  readonly user_text: string | null;
+  /** The stages that were recorded so far, ms; a stage that is absent is not measured yet. */
+  readonly latency: LatencyStages;
+  /** By the producer's clock; null when not told. */
+  readonly started_at: number | null;
+  /** Of the newest event that told of it. */
   readonly position: number;
 }
 
@@ -99,6 +115,8 @@ export interface Recording extends Happening {
 export interface CallDetail {
   readonly call: CallRow;
   readonly turns: readonly Turn[];
+  /** The turn that goes on, newer than all that are over; null when nothing is known of one, and when none can. */
+  readonly open_turn: OpenTurn | null;
   readonly transcript: readonly TranscriptEntry[];
   readonly tools: readonly ToolCall[];
   readonly interruptions: readonly Interruption[];

@@ -2,6 +2,7 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { CallDetail, TranscriptEntry } from './call-detail';
 import { type CallState, evolveCall } from './call-state';
 import { happenings } from './happenings';
+import { openTurn } from './open-turn';
 import { reportedTranscript } from './reported-facts';
 import { toolCalls } from './tool-calls';
 import { transcriptOf } from './transcript';
@@ -20,6 +21,7 @@ export function callDetail(events: readonly StoredEvent[], at = Infinity): CallD
   return {
     call: callRow(state),
     turns,
+    open_turn: openTurn(state, until),
     transcript: transcriptOf({ events: until, turns, reported: reportInForce(state, until) }),
     tools: toolCalls(until),
     ...happenings(until),

@@ -7,6 +7,7 @@ export { isTerminal } from './statuses';
 export { latencyOf, REPORT_ADAPTER, type TurnState } from './turns';
 export { callLatencyMs, callRow, costsOf, costSummary, MAX_LATENCY_MS, statedCostNano, turnsOf } from './view';
 export { callDetail } from './detail';
+export { openTurn, turnOpenedBy } from './open-turn';
 export { turnDetails } from './turn-details';
 export { agentKeyOf, begunAt, type CallHead, callHead } from './call-head';
 export { numberOf, tellsOfNumber } from './parties';

@@ -1,3 +1,4 @@
+import { EVENT_SPECS } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import type { ActiveCallsQueries, AggregatesQueries, CallsQueries, Remote, Views } from '@callscope/projections';
 import { Subject } from 'rxjs';
@@ -66,6 +67,19 @@ it('takes on nobody whose stream is over', async () => {
   await board.attach(reader(true), '1', 'all');
   views.move();
   expect(asked).toBe(0);
+});
+
+it('tells of a turn that goes on with its place in the log, before the row of its call', async () => {
+  const told: string[] = [];
+  const listening = Object.assign(reader(false), { write: ({ bytes }: Parcel) => told.push(bytes.toString()) });
+  await board.attach(listening, '1', 'all');
+  log.events.push({ ...EVENT_SPECS['turn.started'].example(), position: 1, recorded_at: 1, call_id: 'a' });
+  changed = [{ callId: 'a', position: 1, hidden: false, shown: '{}' }];
+  views.move();
+  await new Promise(setImmediate);
+  const [open, row] = told.at(-1)!.split('\n\n');
+  expect(open).toMatch(/^id: 0123abcd-1\nevent: open_turn\ndata: \{"call_id":"a","turn":1,.*"latency":\{\}/);
+  expect(row).toContain('event: call\n');
 });
 
 it('tells with the figures how long the board took to tell what was committed, the longest, and begins anew', async () => {

@@ -161,8 +161,8 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   #broadcast(changed: readonly ShownCall[], turns: readonly ChangedTurn[]): void {
     if (changed.length === 0) return;
     const frames = [
-      ...turns.map(({ position, data }): BoardFrame => {
-        return { position, bytes: frameOf({ event: 'turn', data, id: cursorOf(this.log.logId, position) }) };
+      ...turns.map(({ event, position, data }): BoardFrame => {
+        return { position, bytes: frameOf({ event, data, id: cursorOf(this.log.logId, position) }) };
       }),
       ...changed.map((call): BoardFrame => ({ position: call.position, bytes: this.#frameOf(call) })),
       // An id says that all up to it was told.

@@ -1,5 +1,5 @@
 import type { TranscriptPartialData } from '@callscope/call-events';
-import type { CallRow, Stats, StatsBucket, StatsTotals, Turn } from '@callscope/call-state';
+import type { CallRow, OpenTurn, Stats, StatsBucket, Turn, WindowTotals } from '@callscope/call-state';
 
 /** How far the board is behind the log. */
 export interface BoardLag {
@@ -19,10 +19,15 @@ export interface LiveFrames {
   call: CallRow;
   /** One turn changed: all of it anew. Left out where more than two thousand events come at once. */
   turn: Turn & { call_id: string };
+  /**
+   * What is known of a turn that goes on has changed: all of it anew. It is over with the `turn` of this number or of a
+   * greater one, or when its call has ended. Left out where a `turn` is.
+   */
+  open_turn: OpenTurn & { call_id: string };
   /** Calls that are to be shown no longer. */
   calls_removed: { call_ids: string[] };
   /** Words in passing, masked as all words are: they are shown and never stored, so this carries no id. */
   transcript: TranscriptPartialData & { call_id: string };
   /** The figures of the window anew, at most once a second, and the entries of its series that changed; no id. */
-  stats: StatsTotals & { buckets: readonly StatsBucket[]; lag: BoardLag };
+  stats: WindowTotals & { buckets: readonly StatsBucket[]; lag: BoardLag };
 }

@@ -21,9 +21,12 @@ describe('LiveTurns', () => {
     const changed = turns.changed(after, log.head);
     for (const { data } of changed) {
       const { call_id: callId, ...turn } = data;
-      expect(callDetail(log.readCall(callId))?.turns).toContainEqual(turn);
+      const inFull = callDetail(log.readCall(callId))!;
+      expect([...inFull.turns, inFull.open_turn]).toContainEqual(turn);
     }
-    return changed.map(({ position, data }) => `${data.call_id} ${data.turn}@${position}`);
+    return changed.map(({ event, position, data }) => {
+      return `${data.call_id} ${data.turn}@${position}${event === 'turn' ? '' : ' goes on'}`;
+    });
   }
 
   const completed = (call_id: string, turn: number): Partial<CallEvent> => {
@@ -33,14 +36,33 @@ describe('LiveTurns', () => {
     return { ...EVENT_SPECS['latency.recorded'].example(), call_id, data: { stage: 'stt_ms', value_ms: 90, turn } };
   };
 
+  const begun = (call_id: string, turn: number): Partial<CallEvent> => ({
+    type: 'turn.started',
+    call_id,
+    data: { turn },
+  });
+  const said = (call_id: string, turn: number): Partial<CallEvent> => {
+    return { type: 'transcript.final', call_id, data: { turn, role: 'user', text: 'Hello?' } };
+  };
+
   it('tells each turn that changed, as the call in full has it, where it changed last', () => {
     expect(tell(completed('a', 0), completed('b', 0), completed('a', 1))).toEqual(['a 0@1', 'b 0@2', 'a 1@3']);
     expect(tell(measured('a', 0), completed('a', 2))).toEqual(['a 0@4', 'a 2@5']);
   });
 
-  it('tells nothing of a turn that does not count yet', () => {
-    expect(tell(measured('a', 0))).toEqual([]);
-    expect(tell(completed('a', 0))).toEqual(['a 0@2']);
+  it('tells of a turn that goes on what is known of it, until it is over', () => {
+    expect(tell(measured('a', 0))).toEqual(['a 0@1 goes on']);
+    expect(tell(begun('a', 0), said('a', 0))).toEqual(['a 0@3 goes on']);
+    expect(tell(completed('a', 0))).toEqual(['a 0@4']);
+    expect(tell(said('a', 0))).toEqual([]);
+    expect(tell(begun('a', 0), measured('a', 1))).toEqual(['a 0@6', 'a 1@7 goes on']);
+    expect(tell(measured('a', 0))).toEqual(['a 0@8']);
+  });
+
+  it('tells of no turn that goes on when its call is over or hidden', () => {
+    expect(tell(measured('a', 0), { ...EVENT_SPECS['call.ended'].example(), call_id: 'a' })).toEqual([]);
+    expect(tell(measured('b', 0), { type: 'call.hidden', call_id: 'b', data: {} })).toEqual([]);
+    expect(tell(measured('b', 1))).toEqual([]);
   });
 
   it('reads a call once, and then only what is new', () => {

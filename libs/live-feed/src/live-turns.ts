@@ -1,13 +1,20 @@
 import type { StoredEvent } from '@callscope/call-events';
-import { type CallState, evolveCall, turnDetails } from '@callscope/call-state';
+import { type CallState, evolveCall, openTurn, turnDetails, turnOpenedBy } from '@callscope/call-state';
 import type { EventLog } from '@callscope/event-log';
 import type { LiveFrames } from './live-frames';
 
 /** A turn that has changed, as it stands now; `position` of the newest event that touched it. */
-export interface ChangedTurn {
+type Changed<Name extends 'turn' | 'open_turn'> = {
+  readonly event: Name;
   readonly position: number;
-  readonly data: LiveFrames['turn'];
-}
+  readonly data: LiveFrames[Name];
+};
+/** One that is over, or the one that goes on. */
+export type ChangedTurn = Changed<'turn'> | Changed<'open_turn'>;
+
+/** Turns by number, with the position of the last event that told of each. */
+type Touched = ReadonlyMap<number, number>;
+const NONE: Touched = new Map();
 
 /** What is known of a call, as far as its turns hang on it. */
 interface Followed {
@@ -16,6 +23,7 @@ interface Followed {
   readonly telling: StoredEvent[];
 }
 
+/** What tells of turns that are over. */
 const TELLING: ReadonlySet<string> = new Set([
   'turn.started',
   'turn.completed',
@@ -28,14 +36,14 @@ const TELLING: ReadonlySet<string> = new Set([
 const MOST_EVENTS = 2_000;
 const CALLS_FOLLOWED = 100;
 
-/** Turns as they change. Calls whose turns were told lately are followed on, so that their events are read once. */
+/** Turns as they change, those that are over and the one that goes on. Calls whose turns were told lately are followed on, so that their events are read once. */
 export class LiveTurns {
   readonly #calls = new Map<string, Followed>();
   #position = 0;
 
   constructor(private readonly log: Pick<EventLog, 'read' | 'readCall'>) {}
 
-  /** What events above `after` and up to `upTo` have done to turns that count, in order of position. */
+  /** What events above `after` and up to `upTo` have done to turns, in order of position. */
   changed(after: number, upTo: number): ChangedTurn[] {
     if (after !== this.#position) this.#calls.clear();
     this.#position = upTo;
@@ -45,8 +53,12 @@ export class LiveTurns {
       return [];
     }
     for (const event of events) this.#followOn(event);
-    return [...touchedTurns(events)]
-      .flatMap(([callId, touched]) => this.#turnsOf(callId, touched, upTo))
+    const over = touchedTurns(events, (event) =>
+      TELLING.has(event.type) && 'turn' in event.data ? event.data.turn : undefined,
+    );
+    const open = touchedTurns(events, turnOpenedBy);
+    return [...new Set([...over.keys(), ...open.keys()])]
+      .flatMap((callId) => this.#turnsOf(callId, over.get(callId) ?? NONE, open.get(callId) ?? NONE, upTo))
       .sort((a, b) => a.position - b.position);
   }
 
@@ -54,38 +66,52 @@ export class LiveTurns {
     const call = this.#calls.get(event.call_id);
     if (!call) return;
     call.state = evolveCall(call.state, event);
-    if (TELLING.has(event.type)) call.telling.push(event);
+    if (tellsOfTurns(event)) call.telling.push(event);
   }
 
-  #turnsOf(callId: string, touched: ReadonlyMap<number, number>, upTo: number): ChangedTurn[] {
+  #turnsOf(callId: string, over: Touched, open: Touched, upTo: number): ChangedTurn[] {
     const call = this.#calls.get(callId) ?? this.#begin(callId, upTo);
     if (!call || call.state.hidden) return [];
-    return turnDetails(call.state, call.telling).flatMap((turn) => {
-      const position = touched.get(turn.turn);
-      return position === undefined ? [] : [{ position, data: { call_id: callId, ...turn } }];
+    // To list the turns takes longest, and most of what is told is of one that goes on.
+    const isTold = [...over.keys()].some((turn) => call.state.turns[turn]?.outcome);
+    const told = isTold ? turnDetails(call.state, call.telling) : [];
+    const changed = told.flatMap((turn): ChangedTurn[] => {
+      const position = over.get(turn.turn);
+      return position === undefined ? [] : [{ event: 'turn', position, data: { call_id: callId, ...turn } }];
     });
+    const goesOn = open.size === 0 ? null : openTurn(call.state, call.telling);
+    const position = goesOn === null ? undefined : open.get(goesOn.turn);
+    if (goesOn === null || position === undefined) return changed;
+    return [...changed, { event: 'open_turn', position, data: { call_id: callId, ...goesOn } }];
   }
 
   #begin(callId: string, upTo: number): Followed | null {
     const events = this.log.readCall(callId).filter(({ position }) => position <= upTo);
     const state = events.reduce<CallState | null>(evolveCall, null);
     if (!state) return null;
-    const call = { state, telling: events.filter(({ type }) => TELLING.has(type)) };
+    const call = { state, telling: events.filter(tellsOfTurns) };
     if (this.#calls.size >= CALLS_FOLLOWED) this.#calls.clear();
     this.#calls.set(callId, call);
     return call;
   }
 }
 
+function tellsOfTurns(event: StoredEvent): boolean {
+  return TELLING.has(event.type) || turnOpenedBy(event) !== undefined;
+}
+
 /** By call: the turns that events tell of, with the position of the last of them. */
-function touchedTurns(events: readonly StoredEvent[]): ReadonlyMap<string, ReadonlyMap<number, number>> {
+function touchedTurns(
+  events: readonly StoredEvent[],
+  turnOf: (event: StoredEvent) => unknown,
+): ReadonlyMap<string, Touched> {
   const calls = new Map<string, Map<number, number>>();
-  for (const { type, call_id: callId, data, position } of events) {
-    const turn = TELLING.has(type) && 'turn' in data ? data.turn : undefined;
+  for (const event of events) {
+    const turn = turnOf(event);
     if (typeof turn !== 'number') continue;
-    const touched = calls.get(callId) ?? new Map<number, number>();
-    touched.set(turn, position);
-    calls.set(callId, touched);
+    const touched = calls.get(event.call_id) ?? new Map<number, number>();
+    touched.set(turn, event.position);
+    calls.set(event.call_id, touched);
   }
   return calls;
 }

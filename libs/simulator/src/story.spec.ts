@@ -93,6 +93,30 @@ describe('a story', () => {
     );
   });
 
+  it('tells the stages of an answer as they are over, and again with its turn', () => {
+    const events = told(options('7', { calls: 40 }));
+    const answers = events.filter(({ type, data }) => type === 'turn.completed' && data.turn > 0);
+    const seen = { pipeline: 0, realtime: 0 };
+    for (const answer of answers) {
+      if (answer.type !== 'turn.completed' || answer.data.latency?.response_ms === undefined) continue;
+      const { turn, latency, ended_at: ended = NaN } = answer.data;
+      const stages = events
+        .slice(0, events.indexOf(answer))
+        .flatMap(({ type, call_id: id, data, occurred_at: at = NaN }) =>
+          type === 'latency.recorded' && id === answer.call_id && data.turn === turn ? [{ ...data, at }] : [],
+        );
+      const names = stages.map(({ stage }) => stage).join(' ');
+      expect(['', 'response_ms', 'endpoint_ms stt_ms llm_ttft_ms tts_ms']).toContain(names);
+      if (stages.length > 1) seen.pipeline += 1;
+      if (stages.length === 1) seen.realtime += 1;
+      for (const { stage, value_ms: ms, at } of stages) {
+        expect(at).toBeLessThan(ended);
+        if (stage !== 'endpoint_ms') expect(latency[stage]).toBe(ms);
+      }
+    }
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+  });
+
   it('knows its length, however long it is', () => {
     for (const calls of [1, 6, 300]) {
       const { atMs } = [...story(options('7', { calls }))].at(-1) ?? { atMs: 0 };

@@ -1,7 +1,8 @@
+import type { LatencyStage } from '@callscope/call-events';
 import type { Used } from './bill';
 import type { CallPlan } from './call-plan';
 import type { Chance } from './chance';
-import { answerTimes } from './latencies';
+import { type AnswerTimes, answerTimes } from './latencies';
 import type { Notebook } from './notebook';
 import { firstWords, speakingMs } from './scene-words';
 import type { Exchange, SceneTool } from './scenes';
@@ -53,7 +54,8 @@ export function playTurn(stage: Stage, turn: number, { user, agent, tool }: Exch
   writePartials(stage, turn, user, atMs, userSpeechMs);
 
   const toolMs = tool === undefined ? 0 : Math.round(chance.logNormal(320, 0.7));
-  const { stages, endpointMs, understoodMs } = answerTimes(plan, tokensOf(agent), toolMs, chance);
+  const answer = answerTimes(plan, tokensOf(agent), toolMs, chance);
+  const { stages, understoodMs } = answer;
   book.write(heardMs + understoodMs, 'transcript.final', {
     role: 'user',
     text: user,
@@ -67,6 +69,7 @@ export function playTurn(stage: Stage, turn: number, { user, agent, tool }: Exch
   if (tool !== undefined) writeTool(stage, turn, tool, heardMs + understoodMs, toolMs);
 
   const answerMs = heardMs + stages.response_ms;
+  writeStages(stage, turn, answer, heardMs);
   const spokenMs = speakingMs(agent, chance);
   const isBrokenIn = chance.happens(0.1);
   const share = isBrokenIn ? chance.between(0.2, 0.8) : 1;
@@ -85,9 +88,6 @@ export function playTurn(stage: Stage, turn: number, { user, agent, tool }: Exch
     stt_audio_ms: userSpeechMs,
     tts_characters: agent.length,
   });
-  if (endpointMs !== null) {
-    book.write(endMs, 'latency.recorded', { stage: 'endpoint_ms', value_ms: endpointMs, turn, method: 'measured' });
-  }
   return { endMs, used: usedBy(plan, turn, user, agent, userSpeechMs, endMs - answerMs) };
 }
 
@@ -120,6 +120,24 @@ function writePartials({ book, chance }: Stage, turn: number, text: string, atMs
     const words = { role: 'user', text: firstWords(text, share), turn, utterance_id: `u${turn}` } as const;
     book.write(atMs + Math.round(speechMs * share), 'transcript.partial', words);
   }
+}
+
+/**
+ * What an agent of one's own measures, stage by stage as each is over; the turn tells it again in the end, but for the
+ * silence before it. Who hosts the whole agent tells nothing before.
+ */
+function writeStages({ plan, book }: Stage, turn: number, times: AnswerTimes, heardMs: number): void {
+  if (plan.stack.mode === 'hosted') return;
+  const { stages, endpointMs, understoodMs } = times;
+  const answerMs = heardMs + stages.response_ms;
+  const measured = (atMs: number, stage: LatencyStage, ms: number | null | undefined): void => {
+    if (typeof ms === 'number') book.write(atMs, 'latency.recorded', { stage, value_ms: ms, turn, method: 'measured' });
+  };
+  measured(heardMs + (endpointMs ?? 0), 'endpoint_ms', endpointMs);
+  measured(heardMs + understoodMs, 'stt_ms', stages.stt_ms);
+  measured(answerMs - (stages.tts_ms ?? 0), 'llm_ttft_ms', stages.llm_ttft_ms);
+  measured(answerMs, 'tts_ms', stages.tts_ms);
+  if (plan.stack.mode === 'realtime') measured(answerMs, 'response_ms', stages.response_ms);
 }
 
 function writeTool({ book, chance }: Stage, turn: number, tool: SceneTool, atMs: number, takesMs: number): void {

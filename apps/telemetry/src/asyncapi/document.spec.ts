@@ -22,6 +22,7 @@ const BOARD: Readonly<Record<keyof LiveFrames, true>> = {
   snapshot: true,
   call: true,
   turn: true,
+  open_turn: true,
   calls_removed: true,
   transcript: true,
   stats: true,

@@ -37,6 +37,12 @@ export const boardMessages: readonly StreamMessage[] = [
     data: { allOf: [ref('Turn'), objectOf({ call_id: text })] },
   },
   {
+    event: 'open_turn',
+    description:
+      'What is known of a turn that goes on has changed: all of it anew. It is over with the `turn` of this number or of a greater one, or when its call has ended.',
+    data: { allOf: [ref('OpenTurn'), objectOf({ call_id: text })] },
+  },
+  {
     event: 'calls_removed',
     description: 'Calls that are to be shown no longer.',
     data: objectOf({ call_ids: listOf(text) }),
@@ -53,7 +59,7 @@ export const boardMessages: readonly StreamMessage[] = [
   {
     event: 'stats',
     description:
-      'The figures of the window anew, at most once a second, with the entries of its series that changed, and how far the board is behind the log.',
+      'The figures of the window anew, at most once a second, with the entries of its series that changed (one that is there no more is told empty), and how far the board is behind the log.',
     data: shape<LiveFrames['stats']>({
       required: {
         ...totals,

@@ -4,12 +4,14 @@ import {
   type LatencyStages,
   TOOL_STATUSES,
   TURN_OUTCOMES,
+  TURN_TRIGGERS,
 } from '@callscope/call-events';
 import type {
   CallDetail,
   CallError,
   Happening,
   Interruption,
+  OpenTurn,
   Recording,
   ToolCall,
   TranscriptEntry,
@@ -54,6 +56,18 @@ const turn = shape<Turn>({
     stt_audio_ms: ms,
     tts_characters: count,
     interruptions: told(count, 'How many `interruption.detected` name this turn.'),
+  },
+});
+
+const openTurn = shape<OpenTurn>({
+  description: 'The turn of a live call that is not over: what is known of it so far. It counts nowhere.',
+  required: {
+    turn: count,
+    trigger: nullable(oneOf(TURN_TRIGGERS)),
+    user_text: told(nullable(text), 'The caller’s final words so far.'),
+    latency: ref('LatencyStages'),
+    started_at: nullable(instant),
+    position: told(count, 'Of the newest event that told of it.'),
   },
 });
 
@@ -118,6 +132,7 @@ const callDetail = shape<CallDetail>({
   required: {
     call: ref('CallRow'),
     turns: listOf(ref('Turn')),
+    open_turn: told(nullable(ref('OpenTurn')), 'The turn that goes on, newer than all that are over.'),
     transcript: listOf(ref('TranscriptEntry')),
     tools: listOf(ref('ToolCall')),
     interruptions: listOf(ref('Interruption')),
@@ -130,6 +145,7 @@ const callDetail = shape<CallDetail>({
 export const callDetailSchemas = {
   CallDetail: callDetail,
   Turn: turn,
+  OpenTurn: openTurn,
   LatencyStages: latencyStages,
   TranscriptEntry: transcriptEntry,
   ToolCall: toolCall,
