@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { dayOfCalls, SHOWN, usage, wordsInPassing } from './screenshots/day-of-calls.mjs';
+import { dayOfCalls, SHOWN, stagesSoFar, usage, wordsInPassing } from './screenshots/day-of-calls.mjs';
 import { smallerPng } from './screenshots/smaller-png.mjs';
 
 const require = createRequire(import.meta.url);
@@ -43,7 +43,7 @@ const VIEWS = {
     await page.locator(`[data-call-id="${SHOWN}"]`).click();
     await page.locator('[data-rail]').getByText('Goodbye.').waitFor();
   },
-  'board-live': async (page, { full }) => {
+  'board-live': async (page, { full, look }) => {
     await page.goto(full.url);
     // The rail follows the newest live call; this one is the third.
     for (const place of ['2 of 3', '3 of 3']) {
@@ -57,6 +57,14 @@ const VIEWS = {
     );
     await page.locator('[data-partial]').getByText(WORDS[1][1]).waitFor();
     await page.getByText('agent p95').waitFor();
+    // The page counts on from its stages: its clock stands still.
+    const now = Date.now();
+    await page.clock.setFixedTime(now);
+    await post(full.url, stagesSoFar(look));
+    await page.getByText('waiting for TTS first byte').waitFor();
+    await page.getByText('0 so far').waitFor();
+    await page.clock.setFixedTime(now + 84);
+    await page.getByText('84 so far').waitFor();
   },
   call: async (page, { full }) => {
     await page.goto(`${full.url}/#/calls/${SHOWN}?turn=4`);
@@ -122,7 +130,7 @@ async function post(url, events) {
 async function take(view, show, { name, ...look }, services) {
   const context = await browser.newContext({ ...look, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await show(page, { ...services, phone: name === 'phone' });
+  await show(page, { ...services, look: name, phone: name === 'phone' });
   await page.locator('[data-link="live"]').waitFor();
   if (view !== 'empty') {
     // The page knows how late it is with the first event that it is told.

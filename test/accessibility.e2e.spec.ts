@@ -64,6 +64,8 @@ describe.each(LOOKS)('in $colorScheme at $viewport.width px', (look) => {
     await openBoard();
     await tell([wordsInPassing(LIVE, 'Where are my boots')]);
     await page.locator('[data-partial]').waitFor();
+    await tell([{ type: 'latency.recorded', call_id: LIVE, data: { stage: 'llm_ttft_ms', value_ms: 480, turn: 99 } }]);
+    await page.getByTestId('turn-now').locator('span[data-part="llm"]').waitFor();
     expect(await faults(page)).toEqual([]);
 
     if (phone) await page.getByRole('button', { name: 'Filter' }).click();

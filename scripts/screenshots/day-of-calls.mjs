@@ -47,6 +47,15 @@ export function wordsInPassing(role, text) {
   return { type: 'transcript.partial', call_id: LIVE, data: { role, text, turn: 5 } };
 }
 
+/** What of its answer is measured by then. `look`: names these events, for the same ones again would be no news. */
+export function stagesSoFar(look) {
+  const measured = { endpoint_ms: 262, stt_ms: 96, llm_ttft_ms: 448 };
+  return Object.entries(measured).map(([stage, value_ms]) => {
+    const id = `${LIVE}:${stage}:${look}`;
+    return { id, type: 'latency.recorded', call_id: LIVE, data: { stage, value_ms, turn: 5 } };
+  });
+}
+
 /** An event that changes nothing that is seen; the same once more would be no news. */
 export function usage(input_tokens) {
   return { type: 'usage.recorded', call_id: LIVE, data: { component: 'llm', mode: 'delta', input_tokens } };

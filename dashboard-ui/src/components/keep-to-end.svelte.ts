@@ -9,10 +9,14 @@ const NEAR_END_PX = 32;
 export function keepToEnd(on: () => boolean, content: () => unknown): Attachment<HTMLElement> {
   return (element) => {
     let atEnd = true;
+    let top = 0;
     const scrolled = (): void => {
       // What is above fades out at the edge.
       element.toggleAttribute('data-scrolled', element.scrollTop > 0);
-      atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+      // Only upwards somebody scrolls away: the end can also leave, when what stands below takes room.
+      atEnd = isNear || (atEnd && element.scrollTop >= top);
+      top = element.scrollTop;
     };
     const keep = (): void => {
       element.tabIndex = element.scrollHeight > element.clientHeight ? 0 : -1;

@@ -61,6 +61,7 @@ describe('applyFrames', () => {
       calls,
       cost_usd: null,
       response_ms: { n: 0, p50: null, p95: null, p99: null },
+      active_peak: 0,
     });
     const told = (...buckets: ReturnType<typeof bucket>[]): Frame => ({
       name: 'stats',

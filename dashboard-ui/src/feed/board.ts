@@ -46,6 +46,7 @@ const HANDLERS: { readonly [N in FrameName]: (draft: Draft, data: LiveFrames[N])
   },
   // Of the call in the rail alone, which hears of them by itself: see DetailLoader.
   turn: () => undefined,
+  open_turn: () => undefined,
   transcript: () => undefined,
   stats: (draft, { buckets, lag, ...totals }) => {
     draft.lag = lag;

@@ -1,4 +1,4 @@
-import type { CallDetail, CallRow, Turn } from '@callscope/call-state';
+import type { CallDetail, CallRow, OpenTurn, Turn } from '@callscope/call-state';
 import { aCallRow } from '../testing/a-call-row';
 import { DetailLoader, type DetailAnswer, type DetailState, LOOK_MS, READ_GAP_MS } from './detail-loader';
 import type { Frame } from './frame';
@@ -14,7 +14,15 @@ const row = (call_id: string, position: number, more: Partial<CallRow> = {}): Ca
 const counting = (position: number, completed: number): CallRow =>
   row('a', position, { turns: { completed, interrupted: 0 } });
 const found = (call: CallRow, more: Partial<CallDetail> = {}): DetailAnswer => {
-  const lists = { turns: [], transcript: [], tools: [], interruptions: [], errors: [], recordings: [] };
+  const lists = {
+    turns: [],
+    open_turn: null,
+    transcript: [],
+    tools: [],
+    interruptions: [],
+    errors: [],
+    recordings: [],
+  };
   return { kind: 'found', detail: { call, ...lists, position: call.position, ...more } };
 };
 const aTurn = (turn: number, position: number, more: Partial<Turn> = {}): Turn => {
@@ -22,6 +30,10 @@ const aTurn = (turn: number, position: number, more: Partial<Turn> = {}): Turn =
   return { turn, ...told, latency: { response_ms: 900 }, started_at: null, ended_at: position, position, ...more };
 };
 const turnOf = (turn: Turn, call_id = 'a'): Frame => ({ name: 'turn', data: { call_id, ...turn } });
+const anOpenTurn = (turn: number, position: number, more: Partial<OpenTurn> = {}): OpenTurn => {
+  return { turn, trigger: null, user_text: null, latency: { stt_ms: 90 }, started_at: null, position, ...more };
+};
+const openOf = (turn: OpenTurn, call_id = 'a'): Frame => ({ name: 'open_turn', data: { call_id, ...turn } });
 const partial = (role: 'user' | 'agent', text: string, turn?: number): Frame => {
   return { name: 'transcript', data: { call_id: 'a', role, text, ...(turn === undefined ? {} : { turn }) } };
 };
@@ -75,6 +87,47 @@ describe(DetailLoader.name, () => {
     await settle();
     expect(reads).toHaveLength(1);
     expect(states.at(-1)?.detail?.turns.map(({ turn }) => turn)).toEqual([0, 1, 2]);
+  });
+
+  it('shows the turn that goes on as it is told, until it is over, and reads nothing for it', async () => {
+    const open = (): unknown => [states.at(-1)?.detail?.open_turn?.position ?? null, states.at(-1)?.openAt];
+    await shown(row('a', 1), { open_turn: anOpenTurn(0, 1) });
+    expect(open()).toEqual([1, null]);
+    for (const position of [2, 3]) {
+      loader.hear([openOf(anOpenTurn(0, position)), openOf(anOpenTurn(5, 99), 'another call')], 1_000 * position);
+      loader.want(row('a', position));
+      expect(open()).toEqual([position, 1_000 * position]);
+    }
+    loader.hear([openOf(anOpenTurn(0, 2))], 4_000);
+    expect(open()).toEqual([3, 3_000]);
+    loader.hear([turnOf(aTurn(0, 4)), openOf(anOpenTurn(0, 3))], 5_000);
+    loader.want(counting(4, 1));
+    expect(open()[0]).toBeNull();
+    await settle();
+    expect(reads).toHaveLength(1);
+  });
+
+  it('reads the call for the final words of a turn that goes on', async () => {
+    await shown(row('a', 1));
+    loader.hear([openOf(anOpenTurn(0, 2, { user_text: 'It is cold' }))]);
+    loader.want(row('a', 2));
+    expect(reads).toHaveLength(2);
+  });
+
+  it('keeps what was told of the turn that goes on while it read something older, and knows since when', async () => {
+    const open = (): unknown => [states.at(-1)?.detail?.open_turn?.position, states.at(-1)?.openAt];
+    await shown(row('a', 1));
+    loader.hear([{ name: 'snapshot', data: {} } as Frame]);
+    loader.hear([openOf(anOpenTurn(0, 5))], 7_000);
+    reads[1]!.answer(found(row('a', 3), { open_turn: anOpenTurn(0, 3) }));
+    await settle();
+    expect(open()).toEqual([5, 7_000]);
+    loader.hear([{ name: 'snapshot', data: {} } as Frame]);
+    reads[2]!.answer(found(row('a', 6), { open_turn: anOpenTurn(1, 6) }));
+    await settle();
+    expect(open()).toEqual([6, null]);
+    loader.hear([openOf(anOpenTurn(1, 6))], 9_000);
+    expect(open()).toEqual([6, 9_000]);
   });
 
   it('keeps a turn that was told while it read something older, and takes no older telling for a newer', async () => {
@@ -154,7 +207,7 @@ describe(DetailLoader.name, () => {
     ]);
     reads[0]!.answer(found(row('a', 1)));
     await settle();
-    expect(states.at(-1)).toEqual({ callId: 'b', detail: null, failure: null, words: [] });
+    expect(states.at(-1)).toEqual({ callId: 'b', detail: null, failure: null, words: [], openAt: null });
   });
 
   it('keeps what it has when a later read fails, and tries again on request', async () => {
@@ -171,7 +224,7 @@ describe(DetailLoader.name, () => {
     loader.want(row('a', 1));
     loader.want(null);
     expect(reads[0]!.signal.aborted).toBe(true);
-    expect(states.at(-1)).toEqual({ callId: null, detail: null, failure: null, words: [] });
+    expect(states.at(-1)).toEqual({ callId: null, detail: null, failure: null, words: [], openAt: null });
   });
 
   describe('words in passing', () => {

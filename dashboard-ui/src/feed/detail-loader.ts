@@ -1,7 +1,7 @@
-import type { CallDetail, CallRow, Turn } from '@callscope/call-state';
+import type { CallDetail, CallRow } from '@callscope/call-state';
 import { fresh, hear, type PassingWords, settle, withoutTurn } from '../rail/passing-words';
 import { mustRead } from '../rail/must-read';
-import { tellsWords, withTurn } from '../rail/told-turn';
+import { tellsWords, withOpenTurn, withTurn } from '../rail/told-turn';
 import type { Frame } from './frame';
 
 export type DetailAnswer =
@@ -16,9 +16,11 @@ export interface DetailState {
   readonly failure: 'gone' | 'failed' | null;
   /** What is being said; each role once. */
   readonly words: readonly PassingWords[];
+  /** When the newest of the turn that goes on was told, by this page's clock; null when that was before it looked. */
+  readonly openAt: number | null;
 }
 
-export const noDetail: DetailState = { callId: null, detail: null, failure: null, words: [] };
+export const noDetail: DetailState = { callId: null, detail: null, failure: null, words: [], openAt: null };
 
 /** Between two reads of one call, however much happens in it. */
 export const READ_GAP_MS = 2_000;
@@ -35,7 +37,7 @@ export class DetailLoader {
   #row: CallRow | null = null;
   #due = false;
   /** Told since the read under way began: its answer may be older. */
-  #told: Turn[] = [];
+  #told: ((detail: CallDetail) => CallDetail)[] = [];
   #flight: AbortController | null = null;
   #gap: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
@@ -64,10 +66,15 @@ export class DetailLoader {
 
   /** All frames of one animation frame, before the rows that they make. */
   hear(frames: readonly Frame[], now = Date.now()): void {
-    const { callId, detail: before, words: heard } = this.#state;
+    const { callId, detail: before, words: heard, openAt: opened } = this.#state;
     if (callId === null) return;
     let detail = before;
     let words = heard;
+    let openAt = opened;
+    const put = (told: (detail: CallDetail) => CallDetail): void => {
+      if (this.#flight !== null) this.#told.push(told);
+      detail &&= told(detail);
+    };
     for (const { name, data } of frames) {
       // The stream was lost: what it would have told meanwhile is not known.
       if (name === 'snapshot') this.#due = true;
@@ -76,14 +83,17 @@ export class DetailLoader {
         const known = detail?.turns.find((other) => other.turn === turn.turn);
         if (known === undefined || known.position < turn.position) words = withoutTurn(words, turn);
         if (!tellsWords(turn)) this.#due = true;
-        if (this.#flight !== null) this.#told.push(turn);
-        detail &&= withTurn(detail, turn);
+        put((known) => withTurn(known, turn));
+      } else if (name === 'open_turn' && data.call_id === callId) {
+        const { call_id: _, ...turn } = data;
+        put((known) => withOpenTurn(known, turn));
+        openAt = now;
       } else if (name === 'transcript' && data.call_id === callId) {
         // Words that come after their turn are late.
         if (!detail?.turns.some(({ turn }) => turn === data.turn)) words = hear(words, data, now);
       }
     }
-    if (detail !== before || words !== heard) this.#tell({ detail, words });
+    if (detail !== before || words !== heard) this.#tell({ detail, words, openAt });
     this.#next();
   }
 
@@ -131,11 +141,13 @@ export class DetailLoader {
   }
 
   #take(read: CallDetail): void {
-    const { detail: before, words } = this.#state;
+    const { detail: before, words, openAt } = this.#state;
     // A read that is as new as the row holds all that made it due.
     if (read.position >= (this.#row?.position ?? Infinity)) this.#due = false;
     const settled = before === null ? words : settle(words, before.position, read);
-    this.#tell({ detail: this.#told.reduce(withTurn, read), failure: null, words: settled });
+    const detail = this.#told.reduce((known, told) => told(known), read);
+    const isKnown = detail.open_turn?.position === before?.open_turn?.position;
+    this.#tell({ detail, failure: null, words: settled, openAt: isKnown ? openAt : null });
   }
 
   #endGap(): void {

@@ -10,6 +10,7 @@ export const FRAME_NAMES = [
   'call',
   'calls_removed',
   'turn',
+  'open_turn',
   'transcript',
   'stats',
 ] as const satisfies readonly FrameName[];

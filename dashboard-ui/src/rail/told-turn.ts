@@ -1,11 +1,22 @@
-import type { CallDetail, TranscriptEntry, Turn } from '@callscope/call-state';
+import type { CallDetail, OpenTurn, TranscriptEntry, Turn } from '@callscope/call-state';
 
 /** A call with a turn that the stream told: in the place of an older telling of it, else where its number belongs. */
 export function withTurn(detail: CallDetail, turn: Turn): CallDetail {
   const known = detail.turns.find((other) => other.turn === turn.turn);
   if (known !== undefined && known.position > turn.position) return detail;
   const turns = [...detail.turns.filter((other) => other !== known), turn].sort((a, b) => a.turn - b.turn);
-  return { ...detail, turns, transcript: transcriptWith(detail, turns, known === undefined ? turn : null) };
+  const open_turn = isOver(turns, detail.open_turn) ? null : detail.open_turn;
+  return { ...detail, turns, open_turn, transcript: transcriptWith(detail, turns, known === undefined ? turn : null) };
+}
+
+/** A call with what the stream told of the turn that goes on; what is known better stays. */
+export function withOpenTurn(detail: CallDetail, open_turn: OpenTurn): CallDetail {
+  const known = detail.open_turn?.position ?? 0;
+  return known > open_turn.position || isOver(detail.turns, open_turn) ? detail : { ...detail, open_turn };
+}
+
+function isOver(turns: readonly Turn[], open: OpenTurn | null): boolean {
+  return turns.some(({ turn }) => turn >= (open?.turn ?? Infinity));
 }
 
 /** Whether words were told apart from turns: no frame brings those, so that a call with them is read anew. */
