@@ -98,6 +98,54 @@ it('shows where the time goes, and what was slow when and by whom', async () => 
   await page.close();
 });
 
+it('shows how long the end of speech took, of all calls together, and what was slow as a whole beside it', async () => {
+  const service = await startService();
+  const at = Date.now();
+  const turns = Array.from({ length: 11 }, (_, turn) => {
+    const latency = { response_ms: 2_000 - turn, endpoint_ms: turn < 10 ? 200 : 500 };
+    return { type: 'turn.completed', call_id: 'CA-1', occurred_at: at, data: { turn, outcome: 'completed', latency } };
+  });
+  await post(`${service.url}/api/v2/events`, { events: turns });
+  const page = await open(service, '?window=all');
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+
+  // First of the stages, with its bars in its own colour.
+  const stages = page.locator('[data-stage]');
+  const endpoint = page.locator('[data-stage="endpoint"]');
+  await eventually(
+    () => endpoint.locator('td.n').allTextContents(),
+    (told) => expect(told.map((text) => text.trim())).toEqual(['200', '350', '470', '11']),
+  );
+  expect(await stages.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-stage')))).toEqual([
+    'response',
+    'endpoint',
+    'stt',
+    'llm',
+    'tts',
+  ]);
+  const colour = await page.evaluate(`getComputedStyle(document.querySelector('path.endpoint')).fill`);
+  expect(colour).toBe('rgb(74, 156, 201)');
+
+  // It can be chosen. Turns are not ranked by it: those that were slow as a whole stay, and say so.
+  await page.getByRole('button', { name: 'Endpoint', exact: true }).click();
+  await page.getByTestId('over-time').locator('.sum', { hasText: 'p50 200' }).waitFor();
+  await page.locator('[data-stage="endpoint"].sel').waitFor();
+  await page.getByTestId('slowest').locator('h2', { hasText: 'Response' }).waitFor();
+  await slowest(page).first().getByText('2,000').waitFor();
+  await page.locator('h2', { hasText: 'Response: dot p50' }).waitFor();
+
+  // Another is ranked by itself again.
+  await page.getByRole('button', { name: 'STT', exact: true }).click();
+  await page.getByTestId('slowest').getByText('No turn with STT measured.').waitFor();
+  expect(await page.getByTestId('slowest').locator('h2').textContent()).not.toContain('Response');
+  expect(asked.filter((url) => url.includes('endpoint_ms'))).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
 it('says that nothing was measured, shows it by itself when it is, and what it could not read', async () => {
   const service = await startService();
   const page = await open(service, '');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { StatsBucket } from '@callscope/call-state';
 import { eventually } from './support/eventually';
 import { getJson, post } from './support/http';
 import { recordingFile, replay } from './support/recording';
@@ -131,7 +132,11 @@ describe("the page's stream", () => {
     await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'snapshot')));
     await post(`${service.url}/api/v2/events`, [began('long ago', long), began('now', Date.now())]);
     const [hour, all] = await Promise.all(readers.map((reader) => reader.until(({ event }) => event === 'stats')));
-    expect(hour).toMatchObject({ data: { calls: { total: 1 }, buckets: [{ calls: 1 }] } });
+    expect(hour).toMatchObject({ data: { calls: { total: 1 } } });
+    const bucketsOf = ({ data }: { data: unknown }) => (data as { buckets: StatsBucket[] }).buckets;
+    // The call that began long ago is active in every minute.
+    expect(bucketsOf(hour!)[0]).toMatchObject({ calls: 0, active_peak: 1 });
+    expect(bucketsOf(hour!).filter(({ calls }) => calls > 0)).toMatchObject([{ calls: 1, active_peak: 2 }]);
     expect(all).toMatchObject({ data: { calls: { total: 2 }, lag: { events: 0 } } });
     expect(Object.keys(hour!.data as object).sort()).toEqual([
       'buckets',
@@ -144,7 +149,11 @@ describe("the page's stream", () => {
     ]);
     await post(`${service.url}/api/v2/events`, [began('again', long)]);
     const next = await readers[0]!.until((message) => message.event === 'stats' && message !== hour);
-    expect(next).toMatchObject({ data: { calls: { total: 1 }, buckets: [] } });
+    expect(next).toMatchObject({ data: { calls: { total: 1 } } });
+    expect(bucketsOf(next)[0]).toMatchObject({ calls: 0, active_peak: 2 });
+    await post(`${service.url}/api/v2/events`, { type: 'custom.note', call_id: 'again', occurred_at: long, data: {} });
+    const last = await readers[0]!.until((message) => message.event === 'stats' && ![hour, next].includes(message));
+    expect(bucketsOf(last).filter(({ at }) => bucketsOf(next).some((told) => told.at === at))).toEqual([]);
     await Promise.all(readers.map((reader) => reader.close()));
   });
 

@@ -1,7 +1,7 @@
-import type { HeadlineStage, StageStats, Stats } from '@callscope/call-state';
+import type { StageStats, Stats, StatsStage } from '@callscope/call-state';
 import { aCallRow } from './a-call-row';
 
-const STAGES: readonly HeadlineStage[] = ['response_ms', 'stt_ms', 'llm_ttft_ms', 'tts_ms', 'total_ms'];
+const STAGES: readonly StatsStage[] = ['endpoint_ms', 'response_ms', 'stt_ms', 'llm_ttft_ms', 'tts_ms', 'total_ms'];
 
 const nothingMeasured: StageStats = {
   n: 0,

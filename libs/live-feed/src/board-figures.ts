@@ -12,18 +12,23 @@ export class BoardFigures {
   /** All of it, for who begins to read. */
   async whole(window: WindowName): Promise<Stats> {
     const stats = await this.#of(window);
-    // Who reads already is told of changes since an earlier moment: to tell somebody too much does no harm.
-    if (!this.#told.has(window)) this.#told.set(window, textsOf(stats.series));
+    const [before, now] = [this.#told.get(window), textsOf(stats.series)];
+    // Who reads already knows of an earlier moment: what differs is told to everybody next, even if it is then again as
+    // it was. To tell somebody too much does no harm.
+    const differing = [...now].map(([at, text]) => [at, before?.get(at) === text ? text : ''] as const);
+    this.#told.set(window, before ? new Map([...before, ...differing]) : now);
     return stats;
   }
 
   /** What has changed for those who read. */
   async changes(window: WindowName): Promise<Omit<LiveFrames['stats'], 'lag'>> {
-    const { calls, duration_ms, turns, latency, cost, series } = await this.#of(window);
+    const { calls, duration_ms, turns, latency, cost, series, window: span } = await this.#of(window);
     const [before, now] = [this.#told.get(window), textsOf(series)];
     this.#told.set(window, now);
-    const buckets = series.filter(({ at }) => now.get(at) !== before?.get(at));
-    return { calls, duration_ms, turns, latency, cost, buckets };
+    const changed = series.filter(({ at }) => now.get(at) !== before?.get(at));
+    const isGone = (at: number): boolean => !now.has(at) && at + span.bucket_ms > (span.from ?? 0);
+    const gone = [...(before?.keys() ?? [])].filter(isGone).map(emptyBucket);
+    return { calls, duration_ms, turns, latency, cost, buckets: [...changed, ...gone].sort((a, b) => a.at - b.at) };
   }
 
   /** Windows that nobody reads any more are forgotten. */
@@ -36,6 +41,12 @@ export class BoardFigures {
     const range = rangeOfWindow(window, now);
     return this.aggregates.stats({ range, groupBy: null, histogram: false, comparePrevious: false }, now);
   }
+}
+
+/** What is left of a bucket whose calls were hidden, or have ended before it. */
+function emptyBucket(at: number): StatsBucket {
+  const response_ms = { n: 0, p50: null, p95: null, p99: null };
+  return { at, calls: 0, cost_usd: null, response_ms, active_peak: 0 };
 }
 
 function textsOf(series: readonly StatsBucket[]): ReadonlyMap<number, string> {

@@ -1,9 +1,12 @@
 import type { StoredEvent } from '@callscope/call-events';
+import { histogramOf } from '@callscope/histogram';
+import { baselineKey } from '../kernel/baseline';
 import { BEGINNING, Story } from '../testing/events';
 import { totalsAfter } from '../testing/folds';
 import { ownViews } from '../testing/own-views';
 import { AggregatesQueries } from './aggregates.queries';
 import { NO_CALLS } from './aggregates.read-model';
+import { cellKey, LIFETIME as ALL } from './cells';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NOON = Math.floor(BEGINNING / DAY) * DAY + 12 * HOUR;
@@ -38,6 +41,16 @@ describe('AggregatesQueries', () => {
     const before = structuredClone(totals);
     views.apply([story.turn('b', { latency: { response_ms: 100 } })]);
     expect(totals).toEqual(before);
+  });
+
+  it('takes a stage that the sums of trimmed calls do not hold as not measured in them', () => {
+    const former = { counts: { 'turns:completed': 1 }, histograms: { response_ms: histogramOf([900]) } };
+    const row = JSON.stringify({ row: former, at: 1, mark: { response_ms: [900, 900] } });
+    const baseline = { version: 1, trimmedUpTo: 1, rows: new Map([[baselineKey('aggregates', cellKey(ALL)), row]]) };
+    const events = [story.started('a'), story.turn('a', { latency: { response_ms: 800, endpoint_ms: 200 } })];
+    const { latency } = new AggregatesQueries(ownViews(events, ':memory:', baseline)).stats(LIFETIME, 17);
+    expect(latency.endpoint_ms).toMatchObject({ n: 1, coverage: 0.5, min: 200, max: 200 });
+    expect(latency.response_ms).toMatchObject({ n: 2, coverage: 1, min: 800, max: 900 });
   });
 
   it('reads a range from the longest cells that fit, in order of time', () => {

@@ -5,6 +5,8 @@ import type { AggregatesRow } from './aggregates.read-model';
 import type { Cell, CellPart } from './cell';
 import { CellSum } from './cell-sum';
 import { cellKey, cellOfKey, type Dimension, LIFETIME, type SplitBy } from './cells';
+import { Levels } from './levels';
+import type { PeaksQuery } from './peaks';
 import { type Span, spansOf } from './range';
 import { type Cells, type PlacedCell, type StatsQuery, windowStats } from './window-stats';
 
@@ -12,6 +14,7 @@ import { type Cells, type PlacedCell, type StatsQuery, windowStats } from './win
 export class AggregatesQueries implements Cells {
   readonly #cells: { look(key: string): Cell };
   readonly #keys: Statement<[string, string, number, number], string>;
+  readonly #levels: Levels;
 
   constructor(private readonly views: ViewsStore) {
     this.#cells = views.sums<AggregatesRow, CellPart>('aggregates') as { look(key: string): Cell };
@@ -21,6 +24,7 @@ export class AggregatesQueries implements Cells {
          WHERE dimension = ? AND resolution = ? AND start >= ? AND start < ? ORDER BY start`,
       )
       .pluck();
+    this.#levels = new Levels(views.db);
   }
 
   /** Totals over every call there ever was. */
@@ -53,6 +57,11 @@ export class AggregatesQueries implements Cells {
   /** The cells of [from, to), none longer than `coarsest`, in order of time. */
   cells(from: number, to: number, coarsest: Exclude<Span['resolution'], 'all'>, splitBy: Dimension = ''): PlacedCell[] {
     return spansOf(from, to, coarsest).flatMap((span) => this.#placed(span, splitBy));
+  }
+
+  /** The most calls active at once in each bucket that has to be told, by its beginning. */
+  activePeaks(query: PeaksQuery): ReadonlyMap<number, number> {
+    return this.#levels.peaks(query);
   }
 
   #placed({ resolution, from, to }: Span, dimension: Dimension): PlacedCell[] {

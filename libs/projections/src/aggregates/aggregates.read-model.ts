@@ -1,10 +1,15 @@
-import { HEADLINE_STAGES, type HeadlineStage } from '@callscope/call-state';
+import { HEADLINE_STAGES, STATS_STAGES, type StatsStage } from '@callscope/call-state';
 import type { HistogramState } from '@callscope/histogram';
 import type { Counts } from './open-counts';
 
 /** What is told apart in a distribution: the stages of a turn, and how long ended calls took. */
-export const DISTRIBUTIONS = [...HEADLINE_STAGES, 'duration_ms'] as const;
-export type Distribution = HeadlineStage | 'duration_ms';
+export const DISTRIBUTIONS = [...STATS_STAGES, 'duration_ms'] as const;
+export type Distribution = StatsStage | 'duration_ms';
+
+/** Told of all calls together alone: they are in the cells that are not split, and in no other. */
+export const UNSPLIT_STAGES: readonly StatsStage[] = STATS_STAGES.filter(
+  (stage) => !HEADLINE_STAGES.some((headline) => headline === stage),
+);
 
 /** Its place in `DISTRIBUTIONS`, by which it is found quickest. */
 export function placeOf(name: Distribution): number {

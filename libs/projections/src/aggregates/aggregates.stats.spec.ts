@@ -168,17 +168,19 @@ describe('bucketOf', () => {
       story.cost('b', { amount_nano_usd: 1_600_000_000 }),
       story.ended('b'),
     ]);
-    expect(bucketOf(60_000, new Cell(totals))).toEqual({
+    expect(bucketOf(60_000, new Cell(totals), 5)).toEqual({
       at: 60_000,
       calls: 2,
       cost_usd: 2.3,
       response_ms: { n: 1, p50: 900, p95: 900, p99: 900 },
+      active_peak: 5,
     });
   });
 
   it('tells no money and no response time where there is none', () => {
-    const nothing = { at: 0, calls: 0, cost_usd: null, response_ms: { n: 0, p50: null, p95: null, p99: null } };
-    expect(bucketOf(0, new Cell(null))).toEqual(nothing);
+    const response_ms = { n: 0, p50: null, p95: null, p99: null };
+    const nothing = { at: 0, calls: 0, cost_usd: null, response_ms, active_peak: 1 };
+    expect(bucketOf(0, new Cell(null), 1)).toEqual(nothing);
   });
 });
 

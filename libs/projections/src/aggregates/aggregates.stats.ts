@@ -3,9 +3,11 @@ import {
   type ComponentCost,
   costSummary,
   HEADLINE_STAGES,
-  type HeadlineStage,
   type StageStats,
+  STATS_STAGES,
+  type StatsStage,
   type StatsTotals,
+  type WindowTotals,
   weaker,
 } from '@callscope/call-state';
 import { bucketsOf, emptyHistogram, type HistogramState, percentiles, RELATIVE_ERROR } from '@callscope/histogram';
@@ -13,8 +15,17 @@ import type { AggregatesRow, Distribution } from './aggregates.read-model';
 import { amountOf, sumOf, wordsOf } from './counts';
 import type { Counts } from './open-counts';
 
-/** Totals as they are shown. `histogram`: with the distribution of each stage, for drawing. */
-export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {
+/** Totals of all calls as they are shown. `histogram`: with the distribution of each stage, for drawing. */
+export function totalsOf(row: AggregatesRow, histogram = false): WindowTotals {
+  return figuresOf(row, STATS_STAGES, histogram);
+}
+
+/** Totals of some calls: of one agent, mode, carrier or direction. */
+export function groupTotalsOf(row: AggregatesRow): StatsTotals {
+  return figuresOf(row, HEADLINE_STAGES, false);
+}
+
+function figuresOf<Stage extends StatsStage>(row: AggregatesRow, stages: readonly Stage[], histogram: boolean) {
   const { counts } = row;
   const n = (name: string): number => counts[name] ?? 0;
   const active = sumOf(wordsOf(counts, 'active'));
@@ -33,7 +44,7 @@ export function totalsOf(row: AggregatesRow, histogram = false): StatsTotals {
     },
     duration_ms: { avg: meanMs(counts, 'duration'), p50: durations.p50, p95: durations.p95 },
     turns: { completed: completedTurns, interrupted: n('turns:interrupted') },
-    latency: byStage((stage) => ({
+    latency: byStage(stages, (stage) => ({
       ...stageStats(histogramOf(row, stage), completedTurns),
       over_60s: n(`over_60s:${stage}`),
       ...(histogram ? { histogram: bucketsOf(histogramOf(row, stage)) } : {}),
@@ -76,6 +87,6 @@ function stageStats(histogram: HistogramState, completedTurns: number): Omit<Sta
   return { ...percentiles(histogram), coverage, relative_error: RELATIVE_ERROR };
 }
 
-function byStage<T>(of: (stage: HeadlineStage) => T): Record<HeadlineStage, T> {
-  return Object.fromEntries(HEADLINE_STAGES.map((stage) => [stage, of(stage)])) as Record<HeadlineStage, T>;
+function byStage<Stage extends StatsStage, T>(stages: readonly Stage[], of: (stage: Stage) => T): Record<Stage, T> {
+  return Object.fromEntries(stages.map((stage) => [stage, of(stage)])) as Record<Stage, T>;
 }

@@ -27,7 +27,7 @@ const BILLIONS_OF_NANO = slotsOf(MONEY.map((name) => `${name}:nano${BILLIONS}`))
  * One entry of a series. There are up to a few hundred in an answer, so that nothing is put together for them: no
  * counts by name, no histogram that is not shown.
  */
-export function bucketOf(at: number, figures: Figures): StatsBucket {
+export function bucketOf(at: number, figures: Figures, activePeak: number): StatsBucket {
   const { counts } = figures;
   const response = figures.histogram('response_ms') ?? emptyHistogram();
   const ranked = (rank: number): number | null => quantile(response, rank);
@@ -36,6 +36,7 @@ export function bucketOf(at: number, figures: Figures): StatsBucket {
     calls: counts.sumOf(CALLS),
     cost_usd: counts.sumOf(TOLD) === 0 ? null : usdFromNano(nanoOf(counts).toString()),
     response_ms: { n: response.n, p50: ranked(0.5), p95: ranked(0.95), p99: ranked(0.99) },
+    active_peak: activePeak,
   };
 }
 

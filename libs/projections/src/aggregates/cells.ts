@@ -70,6 +70,17 @@ export function keysAt(instant: number, values: JointValues): readonly string[] 
   return keys;
 }
 
+const UNSPLIT = new WeakMap<readonly string[], readonly string[]>();
+
+/** Those of them whose cells are not split: the very same array for the very same keys. */
+export function unsplitOf(keys: readonly string[]): readonly string[] {
+  const known = UNSPLIT.get(keys);
+  if (known) return known;
+  const unsplit = keys.filter((key) => cellOfKey(key).dimension === '');
+  UNSPLIT.set(keys, unsplit);
+  return unsplit;
+}
+
 /** A key is read back from its table, where a half of a surrogate pair would be something else. */
 function storable(values: DimensionValues): DimensionValues {
   const texts = DIMENSIONS.map((dimension) => [dimension, values[dimension].toWellFormed()]);

@@ -11,7 +11,7 @@ import { plainCells, plainly } from '../testing/plain-cells';
 import { storedCells } from '../testing/stored-cells';
 import { DISTRIBUTIONS } from './aggregates.read-model';
 import type { CellPart, Measured } from './cell';
-import { jointValues, keysAt } from './cells';
+import { cellOfKey, jointValues, keysAt } from './cells';
 import { slotOf } from './open-counts';
 import { sharesOf } from './contributions';
 
@@ -119,6 +119,37 @@ describe('the contributions of calls', () => {
     expect([part.counts, valuesOf(part.into), part.out]).toEqual([
       [[slotOf('turns:completed'), 1]],
       [['response_ms', 900]],
+      [],
+    ]);
+  });
+
+  it('tell how long the end of speech took to the cells that are not split, and to no other', () => {
+    const story = new Story();
+    const turn = story.turn('a', { latency: { response_ms: 900, endpoint_ms: 240 } });
+    const [all, unsplit, ...more] = lastShares([story.started('a'), turn]);
+    expect([valuesOf(all!.part.into), valuesOf(unsplit!.part.into), more]).toEqual([
+      [['response_ms', 900]],
+      [['endpoint_ms', 240]],
+      [],
+    ]);
+    expect(unsplit!.part.counts).toEqual([]);
+    expect(unsplit!.keys).toEqual(all!.keys.filter((key) => cellOfKey(key).dimension === ''));
+    expect(unsplit!.keys).toHaveLength(4);
+  });
+
+  it('are the end of speech alone, where nothing else of a turn is told anew', () => {
+    const story = new Story();
+    const [share, ...more] = lastShares([
+      story.started('a'),
+      story.turn('a', { latency: { response_ms: 900, endpoint_ms: 240 } }, { at: BEGINNING }),
+      story.corrected('a', { latency: { response_ms: 900, endpoint_ms: 60_001 } }, { at: BEGINNING }),
+    ]);
+    const { counts, into, out } = share!.part;
+    expect([counts, into, valuesOf(out), share!.keys.length, more]).toEqual([
+      [[slotOf('over_60s:endpoint_ms'), 1]],
+      [],
+      [['endpoint_ms', 240]],
+      4,
       [],
     ]);
   });

@@ -5,8 +5,9 @@ import type { CellPart } from './cell';
 import { changeOf } from './counts';
 import { changedTurns } from './changed-turns';
 import { movesOf, type TurnsOfCells } from './moves';
+import { unsplitOf } from './cells';
 import { place, type Placed, turnKeys } from './placed';
-import { difference, turnPart, turnsMoved } from './turn-part';
+import { difference, turnPart, type TurnPart, turnsMoved, unsplitPart } from './turn-part';
 
 /** What the change of a call adds to which cells. */
 export function sharesOf({ before, after }: RowChange<CallState>): readonly Share<CellPart>[] {
@@ -53,8 +54,7 @@ function turnsStill(was: Placed, is: Placed): Share<CellPart>[] {
   const [turn, ...more] = entered;
   if (left.length > 0 || more.length > 0) return turnsMovedByCell(was, left, is, entered);
   if (!turn) return [];
-  const { counts, values } = turnPart(turn);
-  return share(turnKeys(is, turn), { counts: changeOf(null, counts), into: values, out: [] });
+  return turnShares(turnKeys(is, turn), (partOf) => entering(partOf(turn)));
 }
 
 /** The turns of a call that counts in other cells now, or no more, or for the first time. */
@@ -69,7 +69,7 @@ function turnsMovedByCell(
   entered: readonly TurnState[],
 ): Share<CellPart>[] {
   return movesOf(was ? byCells(was, left) : [], is ? byCells(is, entered) : []).flatMap((move) =>
-    share(move.keys, turnsMoved(move.left, move.entered)),
+    turnShares(move.keys, (partOf) => turnsMoved(move.left, move.entered, partOf)),
   );
 }
 
@@ -83,6 +83,19 @@ function byCells(placed: Placed, turns: readonly TurnState[]): TurnsOfCells[] {
     else groups.set(keys, [turn]);
   }
   return [...groups].map(([keys, group]) => ({ keys, turns: group }));
+}
+
+type PartOf = (turn: TurnState) => TurnPart;
+
+/** What turns change in cells with these keys: first in all of them, then in those that are not split. */
+function turnShares(keys: readonly string[], changeBy: (partOf: PartOf) => CellPart | null): Share<CellPart>[] {
+  const shares = share(keys, changeBy(turnPart));
+  const unsplit = changeBy(unsplitPart);
+  return unsplit ? [...shares, ...share(unsplitOf(keys), unsplit)] : shares;
+}
+
+function entering({ counts, values }: TurnPart): CellPart | null {
+  return counts.size + values.length === 0 ? null : { counts: changeOf(null, counts), into: values, out: [] };
 }
 
 function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[] {

@@ -1,7 +1,7 @@
-import { HEADLINE_STAGES, latencyOf, MAX_LATENCY_MS, type TurnState } from '@callscope/call-state';
+import { HEADLINE_STAGES, latencyOf, MAX_LATENCY_MS, type StatsStage, type TurnState } from '@callscope/call-state';
 import { prepared } from '@callscope/histogram';
 import type { CellPart, Measured } from './cell';
-import { placeOf } from './aggregates.read-model';
+import { placeOf, UNSPLIT_STAGES } from './aggregates.read-model';
 import { changeOf } from './counts';
 
 /** What a turn counts, and what it measured. */
@@ -10,12 +10,21 @@ export interface TurnPart {
   readonly values: Measured;
 }
 
-/** Percentiles are of completed turns alone. */
+/** What it is in every cell of its moment. */
 export function turnPart(turn: TurnState): TurnPart {
-  const counts = new Map([[`turns:${turn.outcome ?? 'open'}`, 1]]);
+  return measuredPart(turn, HEADLINE_STAGES, new Map([[`turns:${turn.outcome ?? 'open'}`, 1]]));
+}
+
+/** What it is beside that in the cells that are not split. */
+export function unsplitPart(turn: TurnState): TurnPart {
+  return measuredPart(turn, UNSPLIT_STAGES, new Map());
+}
+
+/** Percentiles are of completed turns alone. */
+function measuredPart(turn: TurnState, stages: readonly StatsStage[], counts: Map<string, number>): TurnPart {
   const values: Measured[number][] = [];
   const latency = turn.outcome === 'completed' ? latencyOf(turn) : {};
-  for (const stage of HEADLINE_STAGES) {
+  for (const stage of stages) {
     const value = latency[stage];
     if (value === undefined) continue;
     if (value > MAX_LATENCY_MS) counts.set(`over_60s:${stage}`, 1);
@@ -25,11 +34,15 @@ export function turnPart(turn: TurnState): TurnPart {
 }
 
 /** What it changes in a cell that these turns leave and those enter; null when that is nothing. */
-export function turnsMoved(left: readonly TurnState[], entered: readonly TurnState[]): CellPart | null {
+export function turnsMoved(
+  left: readonly TurnState[],
+  entered: readonly TurnState[],
+  partOf: (turn: TurnState) => TurnPart,
+): CellPart | null {
   // A turn that was there before and after changes nothing: it is not even measured.
   const [was, is] = [new Set(left), new Set(entered)];
-  const out = left.filter((turn) => !is.has(turn)).map(turnPart);
-  const into = entered.filter((turn) => !was.has(turn)).map(turnPart);
+  const out = left.filter((turn) => !is.has(turn)).map(partOf);
+  const into = entered.filter((turn) => !was.has(turn)).map(partOf);
   const counts = changeOf(summed(out), summed(into));
   const part = {
     counts,

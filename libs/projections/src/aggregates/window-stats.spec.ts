@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@callscope/call-events';
-import { HEADLINE_STAGES, type Stats } from '@callscope/call-state';
+import { HEADLINE_STAGES, type Stats, STATS_STAGES } from '@callscope/call-state';
 import fc from 'fast-check';
 import { RUNS } from '../../../call-events/src/testing';
 import { anyStory } from '../testing/any-story';
@@ -32,11 +32,11 @@ const anyQuery: fc.Arbitrary<StatsQuery> = fc.record({
 
 const LIFETIME = { range: null, groupBy: null, histogram: false, comparePrevious: false };
 
-/** The answers to these queries after these events, as of 17 ms; what a query does not say is not asked for. */
-function statsAfter(events: readonly StoredEvent[], queries: readonly Partial<StatsQuery>[]): Stats[] {
+/** The answers to these queries after these events, as of then; what a query does not say is not asked for. */
+function statsAfter(events: readonly StoredEvent[], queries: readonly Partial<StatsQuery>[], now = 17): Stats[] {
   const views = ownViews(events);
   const aggregates = new AggregatesQueries(views);
-  const stats = queries.map((query) => aggregates.stats({ ...LIFETIME, ...query }, 17));
+  const stats = queries.map((query) => aggregates.stats({ ...LIFETIME, ...query }, now));
   views.close();
   return stats;
 }
@@ -45,11 +45,11 @@ describe('the figures of a window', () => {
   it('are those that all its calls and turns give, counted one by one', () => {
     const queries = fc.array(anyQuery, { minLength: 4, maxLength: 4 });
     fc.assert(
-      fc.property(anyStory, queries, (events, asked) => {
+      fc.property(anyStory, queries, around(2 * DAY), (events, asked, later) => {
         const calls = callsAfter(events);
-        const asOf = { position: events.length, at: 17 };
-        const expected = asked.map((query) => ({ as_of: asOf, ...plainStats(calls, query) }));
-        expect(statsAfter(events, asked)).toEqual(expected);
+        const asOf = { position: events.length, at: BEGINNING + later };
+        const expected = asked.map((query) => ({ as_of: asOf, ...plainStats(calls, query, asOf.at) }));
+        expect(statsAfter(events, asked, asOf.at)).toEqual(expected);
       }),
       RUNS,
     );
@@ -86,7 +86,7 @@ describe('the figures of a window', () => {
         for (const word of ['total', 'completed', 'failed', 'no_answer', 'timed_out', 'active', 'inbound'] as const) {
           expect(first!.calls[word] + second!.calls[word]).toBe(both!.calls[word]);
         }
-        for (const stage of HEADLINE_STAGES) {
+        for (const stage of STATS_STAGES) {
           expect(first!.latency[stage].n + second!.latency[stage].n).toBe(both!.latency[stage].n);
         }
       }),
@@ -104,6 +104,38 @@ describe('the figures of a window', () => {
       }),
       RUNS,
     );
+  });
+
+  it('tell how long the end of speech took of all calls together, before and now, and not of a group', () => {
+    const story = new Story();
+    const turn = (id: string, at: number, ...latencies: object[]): StoredEvent[] =>
+      latencies.map((latency, number) => story.turn(id, { turn: number, latency }, { at }));
+    const [now, before] = [BEGINNING, BEGINNING - HOUR];
+    const events = [
+      ...turn('a', now, { endpoint_ms: 200 }, { endpoint_ms: 300, response_ms: 900 }, { response_ms: 700 }),
+      ...turn('b', now, { endpoint_ms: 400 }, { endpoint_ms: 70_000 }),
+      ...turn('c', before, { endpoint_ms: 100 }),
+    ];
+    const range = { from: BEGINNING - 30 * MINUTE, to: BEGINNING + 30 * MINUTE };
+    const asked = { groupBy: 'agent', histogram: true, comparePrevious: true } as const;
+    const [hour, all] = statsAfter(events, [{ range, ...asked }, asked]);
+    const endpoint = hour!.latency.endpoint_ms;
+    expect(endpoint).toMatchObject({ n: 3, coverage: 3 / 5, min: 200, max: 400, over_60s: 1 });
+    for (const [told, exact] of [
+      [endpoint.p50, 300],
+      [endpoint.p90, 380],
+      [endpoint.p95, 390],
+      [endpoint.p99, 398],
+    ] as const) {
+      expect(Math.abs(told! / exact - 1)).toBeLessThanOrEqual(endpoint.relative_error);
+    }
+    expect(endpoint.histogram!.map(({ n }) => n)).toEqual([1, 1, 1]);
+    expect(hour!.previous!.latency.endpoint_ms).toMatchObject({ n: 1, min: 100, max: 100 });
+    expect(all!.latency.endpoint_ms).toMatchObject({ n: 4, min: 100, max: 400, over_60s: 1 });
+    for (const { groups } of [hour!, all!]) {
+      expect(groups!.map(({ latency }) => Object.keys(latency))).toEqual([[...HEADLINE_STAGES]]);
+      expect(groups![0]!.latency.response_ms.n).toBe(2);
+    }
   });
 
   it('are told for whole minutes, in buckets that suit its length', () => {

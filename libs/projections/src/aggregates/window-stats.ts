@@ -1,10 +1,11 @@
-import type { Stats, StatsBucket, StatsGroup, StatsTotals } from '@callscope/call-state';
+import type { Stats, StatsBucket, StatsGroup } from '@callscope/call-state';
 import { Cell } from './cell';
 import type { AggregatesRow } from './aggregates.read-model';
-import { totalsOf } from './aggregates.stats';
+import { groupTotalsOf, totalsOf } from './aggregates.stats';
 import { bucketOf } from './bucket';
 import { CellSum } from './cell-sum';
 import { RESOLUTIONS, type SplitBy } from './cells';
+import type { PeaksQuery } from './peaks';
 import { wholeMinutes } from './range';
 
 /** What is asked for: a range in epoch ms, or all time. */
@@ -30,6 +31,8 @@ export interface Cells {
   lifetimeGroups(dimension: SplitBy): readonly PlacedCell[];
   /** The cells of [from, to), none longer than `coarsest`, in order of time. */
   cells(from: number, to: number, coarsest: keyof typeof RESOLUTIONS, splitBy?: SplitBy): readonly PlacedCell[];
+  /** The most calls active at once in each bucket that has to be told, by its beginning and in order of time. */
+  activePeaks(query: PeaksQuery): ReadonlyMap<number, number>;
 }
 
 const { hour, day } = RESOLUTIONS;
@@ -42,7 +45,7 @@ function bucketFor(lengthMs: number): keyof typeof RESOLUTIONS {
 
 /** The figures of a window. */
 export function windowStats(totals: Cells, query: StatsQuery, asOf: Stats['as_of']): Stats {
-  if (!query.range) return { as_of: asOf, ...allTime(totals, query) };
+  if (!query.range) return { as_of: asOf, ...allTime(totals, query, asOf.at) };
   const { from, to } = wholeMinutes(query.range.from, query.range.to);
   const bucket = bucketFor(to - from);
   const cells = totals.cells(from, to, bucket);
@@ -50,18 +53,19 @@ export function windowStats(totals: Cells, query: StatsQuery, asOf: Stats['as_of
     as_of: asOf,
     window: { from, to, bucket_ms: RESOLUTIONS[bucket] },
     ...totalsOf(summed(cells), query.histogram),
-    series: seriesOf(cells, RESOLUTIONS[bucket]),
+    series: seriesOf(totals, cells, { from, to, bucketMs: RESOLUTIONS[bucket], now: asOf.at }),
     ...(query.groupBy ? { groups: groupsOf(totals.cells(from, to, 'day', query.groupBy)) } : {}),
     ...(query.comparePrevious ? { previous: previous(totals, from, to) } : {}),
   };
 }
 
-function allTime(totals: Cells, query: StatsQuery): Omit<Stats, 'as_of'> {
-  const days = totals.cells(0, Number.MAX_SAFE_INTEGER - (Number.MAX_SAFE_INTEGER % day), 'day');
+function allTime(totals: Cells, query: StatsQuery, now: number): Omit<Stats, 'as_of'> {
+  const [from, to] = [0, Number.MAX_SAFE_INTEGER - (Number.MAX_SAFE_INTEGER % day)];
+  const days = totals.cells(from, to, 'day');
   return {
     window: { from: null, to: null, bucket_ms: day },
     ...totalsOf(totals.totals(), query.histogram),
-    series: seriesOf(days, day),
+    series: seriesOf(totals, days, { from, to, bucketMs: day, now }),
     ...(query.groupBy ? { groups: groupsOf(totals.lifetimeGroups(query.groupBy)) } : {}),
   };
 }
@@ -69,22 +73,30 @@ function allTime(totals: Cells, query: StatsQuery): Omit<Stats, 'as_of'> {
 /** The window of the same length right before. */
 function previous(totals: Cells, from: number, to: number): NonNullable<Stats['previous']> {
   const before = summed(totals.cells(from - (to - from), from, 'day'));
-  const { calls, latency, cost }: StatsTotals = totalsOf(before);
+  const { calls, latency, cost } = totalsOf(before);
   return { calls, latency, cost };
 }
 
-/** Cells as a series of buckets; a bucket in which nothing happened is left out. Most buckets are one cell. */
-function seriesOf(cells: readonly PlacedCell[], bucketMs: number): StatsBucket[] {
-  return [...groupsBy(cells, ({ start }) => Math.floor(start / bucketMs) * bucketMs)].map(([at, group]) => {
-    const [first, ...more] = group;
-    return bucketOf(at, first && more.length === 0 ? first.cell : new Cell(summed(group)));
+/**
+ * Cells as a series of buckets; a bucket in which nothing happened and no call was active is left out. Most buckets are
+ * one cell.
+ */
+function seriesOf(totals: Cells, cells: readonly PlacedCell[], span: Omit<PeaksQuery, 'told'>): StatsBucket[] {
+  const groups = groupsBy(cells, ({ start }) => Math.floor(start / span.bucketMs) * span.bucketMs);
+  return [...totals.activePeaks({ ...span, told: [...groups.keys()] })].map(([at, peak]) => {
+    const [first, ...more] = groups.get(at) ?? [];
+    if (!first) return bucketOf(at, NOTHING, peak);
+    return bucketOf(at, more.length === 0 ? first.cell : new Cell(summed([first, ...more])), peak);
   });
 }
+
+/** Is only read from. */
+const NOTHING = new Cell(null);
 
 /** One entry a value, most calls first; calls whose value is not known stand under null. */
 function groupsOf(cells: readonly PlacedCell[]): StatsGroup[] {
   return [...groupsBy(cells, ({ value }) => value)]
-    .map(([value, group]) => ({ value: value === '' ? null : value, ...totalsOf(summed(group)) }))
+    .map(([value, group]) => ({ value: value === '' ? null : value, ...groupTotalsOf(summed(group)) }))
     .sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 

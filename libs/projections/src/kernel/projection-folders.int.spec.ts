@@ -96,6 +96,7 @@ describe('a folder of projections', () => {
   it('holds those of this library', () => {
     expect(projectionsIn(OWN).map(({ name }) => name)).toEqual([
       'active-calls',
+      'active-peaks',
       'aggregates',
       'call-search',
       'calls',

@@ -11,6 +11,7 @@ const latency = fc.record(
   {
     response_ms: fc.oneof(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom(0.4, 812.25, 60_000, 60_001)),
     stt_ms: fc.integer({ min: 1, max: 900 }),
+    endpoint_ms: fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.constantFrom(60_000, 60_001)),
     total_ms: fc.integer({ min: 1, max: 70_000 }),
   },
   { requiredKeys: [] },
@@ -18,7 +19,7 @@ const latency = fc.record(
 const turnData = fc.record({ turn: fc.nat(4), outcome: fc.constantFrom(...TURN_OUTCOMES), latency });
 const turnLatency = fc.record({
   turn: fc.nat(4),
-  stage: fc.constantFrom('response_ms', 'tts_ms'),
+  stage: fc.constantFrom('response_ms', 'tts_ms', 'endpoint_ms'),
   value_ms: fc.integer({ min: 0, max: 61_000 }),
 });
 const ownWord = fc.constantFrom('timed_out', 'hidden', 'unhidden', 'erased');

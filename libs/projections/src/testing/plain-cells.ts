@@ -1,5 +1,5 @@
 import { callLatencyMs, callRow, type CallState, costsOf, statedCostNano, turnsOf } from '@callscope/call-state';
-import { HEADLINE_STAGES, latencyOf } from '@callscope/call-state';
+import { latencyOf, STATS_STAGES } from '@callscope/call-state';
 import { histogramOf, normalise } from '@callscope/histogram';
 import type { AggregatesRow, Distribution } from '../aggregates/aggregates.read-model';
 import { cellKey, DIMENSIONS, RESOLUTIONS } from '../aggregates/cells';
@@ -82,11 +82,20 @@ function placedFacts(call: CallState): [key: string, fact: Fact][] {
       const start = resolution === 'all' ? 0 : fact.at - (fact.at % RESOLUTIONS[resolution]);
       placed.push([cellKey({ resolution, start, dimension: '', value: '' }), fact]);
       for (const dimension of DIMENSIONS) {
-        placed.push([cellKey({ resolution, start, dimension, value: values[dimension] }), fact]);
+        placed.push([cellKey({ resolution, start, dimension, value: values[dimension] }), ofSplit(fact)]);
       }
     }
   }
   return placed;
+}
+
+/** How long the end of speech took to be sure of is told of all calls together alone. */
+function ofSplit({ at, counts, values }: Fact): Fact {
+  return {
+    at,
+    counts: counts.filter(([name]) => name !== 'over_60s:endpoint_ms'),
+    values: values.filter(([name]) => name !== 'endpoint_ms'),
+  };
 }
 
 function factsOf(call: CallState): Fact[] {
@@ -110,7 +119,7 @@ function factsOf(call: CallState): Fact[] {
 function turnFacts(call: CallState, begun: number): Fact[] {
   return turnsOf(call).map((turn) => {
     const latency = turn.outcome === 'completed' ? latencyOf(turn) : {};
-    const told = HEADLINE_STAGES.flatMap((stage) =>
+    const told = STATS_STAGES.flatMap((stage) =>
       latency[stage] === undefined ? [] : [[stage, latency[stage]] as const],
     );
     const broken = told.filter(([, ms]) => ms > 60_000).map(([stage]) => [`over_60s:${stage}`, 1n] as const);

@@ -2,14 +2,15 @@ import {
   callRow,
   type CallState,
   costsOf,
-  HEADLINE_STAGES,
   latencyOf,
+  STATS_STAGES,
   turnsOf,
   type TurnState,
 } from '@callscope/call-state';
 import { exactPercentile, RELATIVE_ERROR } from '@callscope/histogram';
 import type { SplitBy } from '../aggregates/cells';
 import type { StatsQuery } from '../aggregates/window-stats';
+import { plainPeaks } from './plain-peaks';
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 
@@ -25,10 +26,11 @@ interface Fact {
  * `stats` of contract §3 reckoned from all calls and turns themselves, to be compared by `toEqual`: exact but for
  * percentiles, which match within the error that is told with them, and mean durations, which match to the µs.
  */
-export function plainStats(calls: readonly CallState[], query: StatsQuery): object {
+export function plainStats(calls: readonly CallState[], query: StatsQuery, now: number): object {
   const facts = calls.flatMap(factsOf);
   if (!query.range) {
-    return { window: { from: null, to: null, bucket_ms: DAY }, ...totals(facts), ...parts(facts, DAY, query) };
+    const peaks = plainPeaks(calls, { from: 0, to: Infinity, bucketMs: DAY, now });
+    return { window: { from: null, to: null, bucket_ms: DAY }, ...totals(facts), ...parts(facts, DAY, query, peaks) };
   }
   const from = Math.floor(query.range.from / MINUTE) * MINUTE;
   const to = Math.ceil(query.range.to / MINUTE) * MINUTE;
@@ -38,7 +40,7 @@ export function plainStats(calls: readonly CallState[], query: StatsQuery): obje
   return {
     window: { from, to, bucket_ms: bucketMs },
     ...totals(within(from, to)),
-    ...parts(within(from, to), bucketMs, query),
+    ...parts(within(from, to), bucketMs, query, plainPeaks(calls, { from, to, bucketMs, now })),
     ...(query.comparePrevious ? { previous: { calls: before, latency, cost } } : {}),
   };
 }
@@ -53,16 +55,26 @@ function factsOf(call: CallState): Fact[] {
 }
 
 /** The series, and the groups. */
-function parts(facts: readonly Fact[], bucketMs: number, { groupBy }: StatsQuery): object {
-  const buckets = [...new Set(facts.map(({ at }) => at - (at % bucketMs)))].sort((a, b) => a - b);
+function parts(
+  facts: readonly Fact[],
+  bucketMs: number,
+  { groupBy }: StatsQuery,
+  { peakOf, active }: ReturnType<typeof plainPeaks>,
+): object {
+  const buckets = [...new Set([...facts.map(({ at }) => at - (at % bucketMs)), ...active])].sort((a, b) => a - b);
   const series = buckets.map((bucket) => {
     const { calls, cost, latency } = totals(facts.filter(({ at }) => at >= bucket && at < bucket + bucketMs));
     const { n, p50, p95, p99 } = latency['response_ms']!;
-    return { at: bucket, calls: calls.total, cost_usd: cost['total_usd'], response_ms: { n, p50, p95, p99 } };
+    const response_ms = { n, p50, p95, p99 };
+    return { at: bucket, calls: calls.total, cost_usd: cost['total_usd'], response_ms, active_peak: peakOf(bucket) };
   });
   if (!groupBy) return { series };
   const values = [...new Set(facts.map((fact) => fact.values[groupBy]))];
-  const groups = values.map((value) => ({ value, ...totals(facts.filter((fact) => fact.values[groupBy] === value)) }));
+  const groups = values.map((value) => {
+    const figures = totals(facts.filter((fact) => fact.values[groupBy] === value));
+    const { endpoint_ms: _ofAllTogether, ...latency } = figures.latency;
+    return { value, ...figures, latency };
+  });
   groups.sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
   return { series, groups };
 }
@@ -96,7 +108,7 @@ function totals(facts: readonly Fact[]) {
       interrupted: turns.filter(({ outcome }) => outcome === 'interrupted').length,
     },
     latency: Object.fromEntries(
-      HEADLINE_STAGES.map((stage) => {
+      STATS_STAGES.map((stage) => {
         const told = completed.map((turn) => latencyOf(turn)[stage]).filter((ms) => ms !== undefined);
         return [stage, stageStats(told, completed.length)];
       }),

@@ -2,9 +2,11 @@ import {
   HEADLINE_STAGES,
   type StageStats,
   type Stats,
+  STATS_STAGES,
   type StatsBucket,
   type StatsGroup,
   type StatsTotals,
+  type WindowTotals,
 } from '@callscope/call-state';
 import { count, each, instant, listOf, ms, nullable, number, ref, shape, text, told, usd } from '../schema/json-schema';
 
@@ -40,9 +42,9 @@ const callCounts = shape<StatsTotals['calls']>({
   },
 });
 
-const latency = shape<StatsTotals['latency']>({ required: each(HEADLINE_STAGES, ref('StageStats')) });
+const latency = shape<WindowTotals['latency']>({ required: each(STATS_STAGES, ref('StageStats')) });
 
-/** What figures of any calls say. */
+/** What figures of all calls of a window say. */
 export const totals = {
   calls: ref('CallCounts'),
   duration_ms: shape<StatsTotals['duration_ms']>({ required: each(['avg', 'p50', 'p95'], nullable(ms)) }),
@@ -59,12 +61,22 @@ const statsBucket = shape<StatsBucket>({
     response_ms: shape<StatsBucket['response_ms']>({
       required: { n: count, p50: nullable(ms), p95: nullable(ms), p99: nullable(ms) },
     }),
+    active_peak: told(
+      count,
+      'The most calls that were active at once, in whole seconds: from the one in which a call was initiated or began ' +
+        'until the one in which it ended, and for one at least. A call that was given up: until its last turn or cost. ' +
+        'An entry in which nothing else happened is there for this alone.',
+    ),
   },
 });
 
 const statsGroup = shape<StatsGroup>({
   required: {
     ...totals,
+    latency: shape<StatsGroup['latency']>({
+      description: 'Without `endpoint_ms`, which is told of all calls together.',
+      required: each(HEADLINE_STAGES, ref('StageStats')),
+    }),
     value: told(nullable(text), 'The agent, mode, carrier or direction; null where it is not known.'),
   },
 });
@@ -78,7 +90,7 @@ const stats = shape<Stats>({
       description: 'Whole minutes; null bounds for all time.',
       required: { from: nullable(instant), to: nullable(instant), bucket_ms: ms },
     }),
-    series: listOf(ref('StatsBucket')),
+    series: told(listOf(ref('StatsBucket')), 'Buckets in which something happened or some call was active.'),
   },
   optional: {
     groups: listOf(ref('StatsGroup')),
