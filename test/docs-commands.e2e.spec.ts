@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..');
 const DOCUMENTS = ['README.md', 'docs/quick-start.md'];
 /** What a clone has after its build, as far as commands need it. */
 const CLONE = ['dist', 'dist-ui', 'node_modules', 'package.json', 'scripts', 'test'];
-const START = 'node dist/apps/telemetry/src/main.js';
+const START = 'node --v8-pool-size=1 dist/apps/telemetry/src/main.js';
 
 /** A command that never ends by itself, and what it prints once it does what it is there for. */
 const ENDLESS: readonly [RegExp, RegExp][] = [
