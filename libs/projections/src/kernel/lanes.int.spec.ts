@@ -36,6 +36,8 @@ describe('lanes', () => {
       const options = { folder, logId: log.logId, head: log.head, projectionFolders: [join(__dirname, '..')] };
       lanes = await ViewsLanes.open(options, { onDeadLetter: jest.fn(), onLost: jest.fn() });
       views = new Views(log, lanes);
+      // The threads read the sources first, which may take longer than anybody waits for views.
+      await Promise.all(lanes.all.map(({ ready }) => ready));
     });
     afterEach(async () => {
       await views.close();
