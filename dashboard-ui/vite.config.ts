@@ -36,6 +36,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: service, changeOrigin: true },
       '/health': { target: service, changeOrigin: true },
+      '/ready': { target: service, changeOrigin: true },
     },
   },
 });

@@ -90,7 +90,7 @@ describe(DetailLoader.name, () => {
   });
 
   it('shows the turn that goes on as it is told, until it is over, and reads nothing for it', async () => {
-    const open = (): unknown => [states.at(-1)?.detail?.open_turn?.position ?? null, states.at(-1)?.openAt];
+    const open = (): unknown[] => [states.at(-1)?.detail?.open_turn?.position ?? null, states.at(-1)?.openAt];
     await shown(row('a', 1), { open_turn: anOpenTurn(0, 1) });
     expect(open()).toEqual([1, null]);
     for (const position of [2, 3]) {

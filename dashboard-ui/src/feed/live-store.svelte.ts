@@ -44,6 +44,11 @@ export class LiveStore {
     return this.#seen.known;
   }
 
+  /** No event was ever told: nothing can be in progress, or late. */
+  get blank(): boolean {
+    return this.#seen.rows.size === 0 && this.#seen.stats?.as_of.position === 0;
+  }
+
   get hello(): Board['hello'] {
     return this.#board.hello;
   }

@@ -13,6 +13,8 @@ export const bar: Words['bar'] = {
   searchBy: 'ID, Nummer, Agent oder Worte',
   theme: (now, next) => `Design: ${now}. Weiter zu ${next}`,
   new: 'neu',
+  connected: 'Verbunden',
+  noEvents: 'noch keine Events',
   lag: 'Rückstand',
   lagTitle: 'Rückstand: vom Speichern bis hier. p pausiert.',
 };

@@ -94,9 +94,9 @@ export const phase = {
 
 /** What latencies are split by. */
 export const split = {
-  agent: 'agent',
-  mode: 'mode',
-  carrier: 'carrier',
+  agent: 'Agent',
+  mode: 'Mode',
+  carrier: 'Carrier',
 };
 
 /** Splits, as choices. */

@@ -12,6 +12,8 @@ export const bar = {
   searchBy: 'Id, number, agent or words said',
   theme: (now: string, next: string): string => `Theme: ${now}. Change to ${next}`,
   new: 'new',
+  connected: 'Connected',
+  noEvents: 'no events yet',
   lag: 'lag',
   lagTitle: 'Lag: from stored to told. Press p to pause.',
 };
