@@ -1,9 +1,6 @@
-const HEAD = 8;
-const TAIL = 6;
-
 /** Middle ellipsis: the two ends are what people compare. */
-export function shortCallId(callId: string): string {
+export function shortCallId(callId: string, head = 8, tail = 6): string {
   const letters = Array.from(callId);
-  if (letters.length <= HEAD + TAIL + 1) return callId;
-  return `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')}`;
+  if (letters.length <= head + tail + 1) return callId;
+  return `${letters.slice(0, head).join('')}…${letters.slice(-tail).join('')}`;
 }

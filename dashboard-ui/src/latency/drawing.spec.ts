@@ -52,8 +52,16 @@ describe('the chart over time', () => {
     expect(path('turns on').split('M')).toHaveLength(2);
   });
 
+  it('says what hollow means, only where a point is', () => {
+    const says = (few: boolean) =>
+      drawOverTime({ buckets: few ? buckets : buckets.slice(0, 1), lines: true, width: 440, shown: 0, chosen: 0 })
+        .words?.map(([, , , text]) => text)
+        .includes('○ n < 10');
+    expect([says(true), says(false)]).toEqual([true, false]);
+  });
+
   it('has no line of a stage', () => {
     const looks = drawn(false).paths.map(([look]) => look);
-    expect(looks).toEqual(['fill on', 'grid', 'turns', 'turns on']);
+    expect(looks).toEqual(['fill on', 'grid', 'axis', 'turns', 'turns on']);
   });
 });

@@ -52,9 +52,9 @@ export function drawGroup({ p50, p95, p99 }: GroupLine, place: (ms: number) => n
       ['grid', 'M0 10H100'],
       ['reach', p95 === null ? '' : `M${place(p50)} 10H${place(p95)}`],
       ['tick', tick],
-      ['pt p95', at(p95)],
-      ['pt in', at(p95)],
-      ['pt p50', at(p50)],
+      ['ring p95', at(p95)],
+      ['in', at(p95)],
+      ['point', at(p50)],
     ],
   };
 }
