@@ -133,7 +133,7 @@ it('shows where the time of each turn went, in numbers that add up, with what ha
   );
   await turn(1).getByText('find_order').waitFor();
   await turn(2).getByText('Stages ran 64 ms at the same time').waitFor();
-  await turn(2).getByText('barge in, halted in 84 ms').waitFor();
+  await turn(2).getByText('Interrupted, halted in 84 ms').waitFor();
   await turn(3).getByText('no response').waitFor();
   await turn(3).getByText('not retried').waitFor();
   await eventually(

@@ -38,7 +38,7 @@ export function callFactList(call: CallRow, duration_ms: number | null): Fact[] 
       ? text(language.words.any.started, '')
       : {
           name: language.words.any.started,
-          value: `${localTime.day(start)} ${localTime.clock(start)}`,
+          value: localTime.stamp(start),
           number: true,
           small: localTime.zoneName(start),
           title: localTime.instant(start),

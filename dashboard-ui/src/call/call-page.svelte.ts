@@ -2,6 +2,8 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { CallDetail } from '@callscope/call-state';
 import { hideCalls } from '../feed/hide-calls';
 import { readJson } from '../feed/read-json';
+import { agentName } from '../format/call-words';
+import { agentShade, type AgentShade } from './agent-shade';
 import { ReReader } from './re-reader';
 
 /** One call: as it is now, its events, and, while the page is scrubbed, as it was at a position. */
@@ -12,14 +14,18 @@ export class CallPage {
   #past = $state.raw<CallDetail | null>(null);
   #pastFailed = $state(false);
   #behind = $state(false);
+  #shade = $state.raw<AgentShade>({});
+  #shaded: string | null = null;
   #asked: number | null = null;
   #pastRead = new AbortController();
   #eventsRead = new AbortController();
+  readonly #shadeRead = new AbortController();
   readonly #reader = new ReReader(async (signal) => {
     const answer = await readJson<CallDetail>(this.#path, {}, signal);
     if (signal.aborted) return;
     this.#failure = answer.kind === 'found' ? null : answer.kind;
     if (answer.kind === 'found') this.#now = answer.data;
+    if (answer.kind === 'found') this.readShade(answer.data);
     if (answer.kind === 'found') await this.readEvents();
   });
 
@@ -52,6 +58,11 @@ export class CallPage {
     return this.#behind;
   }
 
+  /** What is usual for the agent of the call. */
+  get shade(): AgentShade {
+    return this.#shade;
+  }
+
   get #path(): string {
     return `/api/v2/calls/${encodeURIComponent(this.callId)}`;
   }
@@ -66,6 +77,15 @@ export class CallPage {
     const asked = this.#asked;
     this.#asked = null;
     void this.showAt(asked);
+  }
+
+  /** Once, as soon as the agent is known. */
+  private readShade({ call }: CallDetail): void {
+    const agent = call.agent?.id ?? agentName(call);
+    if (agent === null || agent === this.#shaded) return;
+    this.#shaded = agent;
+    const { signal } = this.#shadeRead;
+    void agentShade(agent, signal).then((shade) => signal.aborted || (this.#shade = shade));
   }
 
   /** What was told since the last read, or from the beginning. */
@@ -118,6 +138,7 @@ export class CallPage {
     this.#reader.stop();
     this.#pastRead.abort();
     this.#eventsRead.abort();
+    this.#shadeRead.abort();
   }
 }
 

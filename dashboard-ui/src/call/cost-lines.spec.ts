@@ -25,3 +25,15 @@ it('takes provider and basis from the newest cost of a component', () => {
   ];
   expect(costLines(detail, events)[0]).toMatchObject({ by: 'new m, 63.9 s audio', basis: 'vendor reported' });
 });
+
+it('tells what was used where events told it and turns did not', () => {
+  const events = [
+    { component: 'llm', mode: 'delta', input_tokens: 2981, output_tokens: 402 },
+    { component: 'stt', mode: 'delta', audio_ms: 1000 },
+  ].map((data) => ({ type: 'usage.recorded', data }) as unknown as StoredEvent);
+  const call = { ...detail.call, cost: { ...cost, llm_usd: 0.0005 } };
+  const by = (turns: CallDetail['turns']): string[] =>
+    costLines({ ...detail, call, turns }, events).map((line) => line.by);
+  expect(by(detail.turns)).toEqual(['deepgram nova-3, 63.9 s audio', '2,981 + 402 tokens', 'twilio']);
+  expect(by([])[0]).toBe('deepgram nova-3, 1.0 s audio');
+});

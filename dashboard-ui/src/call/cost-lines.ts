@@ -4,6 +4,7 @@ import { costParts, type CostPart } from '../charts/cost-parts';
 import { basisWord } from '../format/cost-basis';
 import { formatCount, formatTenths } from '../format/quantity';
 import { language } from '../words/language';
+import { usedIn } from './use-told';
 
 export interface CostLine extends CostPart {
   /** Who charges, and for what; empty when nobody told. */
@@ -20,8 +21,11 @@ export function costLines({ call, turns }: CallDetail, events: readonly StoredEv
     told.set(KNOWN.includes(component) ? component : 'other', event.data);
   }
   const sum = (values: readonly (number | undefined)[]): number => values.reduce<number>((a, b) => a + (b ?? 0), 0);
-  const audio_ms = sum(turns.map((turn) => turn.stt_audio_ms));
-  const characters = sum(turns.map((turn) => turn.tts_characters));
+  const used = usedIn(events);
+  // Turns tell it closer to the call than usage does; it is one or the other.
+  const audio_ms = sum(turns.map((turn) => turn.stt_audio_ms)) || (used.get('stt')?.audio_ms ?? 0);
+  const characters = sum(turns.map((turn) => turn.tts_characters)) || (used.get('tts')?.characters ?? 0);
+  const { input_tokens = 0, output_tokens = 0 } = used.get('llm') ?? {};
   return costParts(call.cost).map((part): CostLine => {
     const cost = told.get(part.key);
     const ref = { ...call.providers }[part.key as 'stt'];
@@ -32,7 +36,9 @@ export function costLines({ call, turns }: CallDetail, events: readonly StoredEv
         ? `${formatTenths(audio_ms / 1000)} ${language.words.page.audio}`
         : part.key === 'tts' && characters > 0
           ? `${formatCount(characters)} ${language.words.page.characters}`
-          : '';
+          : part.key === 'llm' && input_tokens + output_tokens > 0
+            ? `${formatCount(input_tokens)} + ${formatCount(output_tokens)} ${language.words.page.tokens}`
+            : '';
     const by = [maker, amount].filter(Boolean).join(', ');
     return { ...part, by, basis: basisWord(cost?.basis ?? call.cost.basis) };
   });

@@ -61,3 +61,10 @@ it('shows what is being said before its turn is told', () => {
   const lines = turnLines({ turns: [], transcript: [said('user', 'Hello?', 1, { turn: 0, position: 7 })] });
   expect(lines[0]).toMatchObject({ kind: 'words', number: 0, key: 'w7' });
 });
+
+it('takes the beginning of the words as long on as the caller spoke for their end', () => {
+  const turn = aTurn(1, { user_text: 'Hi?', started_at: 9000, latency: { user_speech_ms: 800, response_ms: 700 } });
+  const ends = (transcript: TranscriptEntry[]): unknown => turnLines({ turns: [turn], transcript })[0]?.callerEnd;
+  expect(ends([said('user', 'Hi?', 9000)])).toBe(9800);
+  expect(ends([said('user', 'Hi?', 9000, { ended_at: 9750 })])).toBe(9750);
+});

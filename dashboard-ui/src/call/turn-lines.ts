@@ -68,7 +68,7 @@ function lineOf(
   const userText = turn.user_text || caller?.text;
   const answer = turn.agent_text || agent?.text || restOf(turn, next);
   const said = rest ? [] : saidIn(userText, answer, turn.outcome === 'interrupted');
-  const callerEnd = caller?.ended_at ?? caller?.at ?? null;
+  const callerEnd = caller?.ended_at ?? endOfWords(caller?.at ?? null, turn);
   const asked = Boolean(userText) || turn.latency.response_ms !== undefined;
   return {
     key: `t${turn.turn}`,
@@ -80,6 +80,11 @@ function lineOf(
     said,
     chart: waterfall(turn.latency),
   };
+}
+
+/** Words of which the turn told the beginning only end as much later as the caller spoke. */
+function endOfWords(at: number | null, { started_at, latency }: Turn): number | null {
+  return at !== null && at === started_at ? at + (latency.user_speech_ms ?? 0) : at;
 }
 
 function restOf(turn: Turn, next: Turn | undefined): string | null {

@@ -17,6 +17,7 @@ export class TimeFormat {
   readonly #clock: () => Intl.DateTimeFormat;
   readonly #day: () => Intl.DateTimeFormat;
   readonly #instant: () => Intl.DateTimeFormat;
+  readonly #stamp: () => Intl.DateTimeFormat;
   readonly #zone: () => Intl.DateTimeFormat;
 
   constructor(timeZone?: string) {
@@ -34,6 +35,9 @@ export class TimeFormat {
       year: 'numeric',
       timeZoneName: 'short',
     });
+    // Swedish writes a date as ISO does.
+    this.#stamp = () =>
+      new Intl.DateTimeFormat('sv', { ...zone, ...clock, year: 'numeric', month: '2-digit', day: '2-digit' });
     this.#zone = times({ timeZoneName: 'short' });
   }
 
@@ -43,6 +47,11 @@ export class TimeFormat {
 
   day(at: number): string {
     return this.#day().format(at);
+  }
+
+  /** `2026-05-12 22:55:00`. */
+  stamp(at: number): string {
+    return this.#stamp().format(at);
   }
 
   instant(at: number): string {
