@@ -70,13 +70,14 @@ const VIEWS = {
     await page.goto(`${full.url}/#/calls/${SHOWN}?turn=4`);
     await page.locator('[data-turn="9"]').waitFor();
   },
-  latency: async (page, { full, phone }) => {
-    await page.goto(`${full.url}/#/latency`);
+  latency: async (page, { full }) => {
+    // The slowest of the last hours is chosen.
+    const { series } = await (await fetch(`${full.url}/api/v2/stats?window=24h`)).json();
+    const [slowest] = series.slice(-7, -1).sort((a, b) => (b.response_ms.p99 ?? 0) - (a.response_ms.p99 ?? 0));
+    await page.goto(`${full.url}/#/latency?at=${slowest.at}`);
+    await page.getByRole('button', { name: /^Remove / }).waitFor();
     await page.getByTestId('slowest').locator('a').first().waitFor();
     await page.locator('[data-group]').first().waitFor();
-    if (phone) return;
-    const { x, y, width, height } = await page.getByRole('slider').boundingBox();
-    await page.mouse.move(x + width * 0.8, y + height / 2);
   },
 };
 
@@ -127,9 +128,21 @@ async function post(url, events) {
   if (response.status !== 200 || answer.rejected > 0) throw new Error(JSON.stringify(answer));
 }
 
+/** As a reader does: the button goes from the system's theme to light, then to dark. */
+async function chooseTheme(page, url, theme) {
+  await page.goto(url);
+  const button = page.getByRole('button', { name: /^Theme/ });
+  for (const name of ['light', 'dark'].slice(0, theme === 'dark' ? 2 : 1)) {
+    await button.click();
+    await page.getByRole('button', { name: new RegExp(`^Theme: ${name}`, 'i') }).waitFor();
+  }
+  await page.mouse.move(0, 0);
+}
+
 async function take(view, show, { name, ...look }, services) {
   const context = await browser.newContext({ ...look, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
   const page = await context.newPage();
+  await chooseTheme(page, view === 'empty' ? services.empty.url : services.full.url, look.colorScheme);
   await show(page, { ...services, look: name, phone: name === 'phone' });
   await page.locator('[data-link="live"]').waitFor();
   if (view !== 'empty') {

@@ -2,8 +2,12 @@
 import { AGENTS } from './dialogues.mjs';
 
 const CALLS = 120;
+/** So many of the day before that the board, which counts as far as it has read, counts all of them. */
+const CALLS_BEFORE = 75;
 const DAY_MS = 86_400_000;
 const WORD_MS = 330;
+/** How long each agent took the day before, against this day. */
+const PACE_BEFORE = [0.96, 1.06, 0.76, 1, 1.03, 0.98];
 const STT = { provider: 'deepgram', model: 'nova-3' };
 const LLM = { provider: 'openai', model: 'gpt-4o-mini' };
 const TTS = { provider: 'elevenlabs', model: 'flash-v2.5' };
@@ -24,22 +28,31 @@ function chanceFrom(seed) {
   };
 }
 
-/** All of the day that is over, and three calls in progress. `now`: epoch ms. */
+/** All of the day that is over, three calls in progress, and the day before. `now`: epoch ms. */
 export function dayOfCalls(now) {
   const chance = chanceFrom(20_260);
-  const events = [];
-  for (let at = 0; at < CALLS; at += 1) {
-    // Few at night, and more towards the evening.
-    const began = now - 240_000 - DAY_MS * 0.96 * (at / CALLS) ** 1.2 - chance() * 600_000;
-    const agent = AGENTS[at === 2 ? 0 : Math.floor(chance() * AGENTS.length)];
-    const id = at === 2 ? SHOWN : `CA${hex(chance, 32)}`;
-    events.push(...(at === 2 ? told(id, agent, began, chance) : oneOf(id, agent, began, chance)));
-  }
+  const before = AGENTS.map((agent, at) => ({ ...agent, ms: agent.ms * PACE_BEFORE[at] }));
+  const events = [
+    ...callsUntil(now - DAY_MS, CALLS_BEFORE, before, (id) => `CA${[...id.slice(2)].reverse().join('')}`),
+    ...callsUntil(now, CALLS, AGENTS),
+  ];
   const [, hotel, dental, taxi] = AGENTS;
   events.push(...told(LIVE, hotel, now - 58_000, chance, { turns: 5, live: true }));
   events.push(...told(`CA${hex(chance, 32)}`, dental, now - 31_000, chance, { turns: 3, live: true }));
   events.push(...unanswered(`CA${hex(chance, 32)}`, taxi, now - 4_000, chance, 'ringing'));
   return events;
+}
+
+/** The same calls for each day: what differs is how fast the agents are. */
+function callsUntil(end, count, agents, idOf = (id) => id) {
+  return Array.from({ length: count }, (_, at) => {
+    const chance = chanceFrom(20_260 + at);
+    // Few at night, and more towards the evening.
+    const began = end - 240_000 - DAY_MS * 0.98 * (at / count) ** 1.2 - chance() * 600_000;
+    const agent = agents[at === 2 ? 0 : Math.floor(chance() * agents.length)];
+    const id = idOf(at === 2 ? SHOWN : `CA${hex(chance, 32)}`);
+    return at === 2 ? told(id, agent, began, chance) : oneOf(id, agent, began, chance);
+  }).flat();
 }
 
 /** What the live call says while the picture is taken. */
