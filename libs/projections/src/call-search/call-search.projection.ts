@@ -1,12 +1,12 @@
 import type { StoredEvent } from '@callscope/call-events';
 import { type Column, Projection, type Share, type SumProjection } from '../kernel';
 import { OpenCallWords } from './call-words';
-import { wordsToldBy } from './call-search.evolve';
-import type { CallSearchRow, CallWords } from './call-search.read-model';
+import { textsToldBy } from './call-search.evolve';
+import type { CallSearchRow, CallTexts } from './call-search.read-model';
 
 /** The words of every call, to find it by. */
 @Projection()
-export class CallSearchProjection implements SumProjection<CallSearchRow, StoredEvent, CallWords> {
+export class CallSearchProjection implements SumProjection<CallSearchRow, StoredEvent, CallTexts> {
   readonly name = 'call-search';
   readonly version = 1;
   readonly source = 'log';
@@ -17,12 +17,12 @@ export class CallSearchProjection implements SumProjection<CallSearchRow, Stored
     words: { type: 'WORDS', of: (row) => row.words },
   };
 
-  /** A row in memory is a set of some hundred words. */
+  /** A row in memory is all that was said in a call. */
   readonly weight = 6;
 
-  shares(event: StoredEvent): readonly Share<CallWords>[] {
-    const words = wordsToldBy(event);
-    return words === undefined ? [] : [{ keys: [event.call_id], part: words }];
+  shares(event: StoredEvent): readonly Share<CallTexts>[] {
+    const texts = textsToldBy(event);
+    return texts === undefined ? [] : [{ keys: [event.call_id], part: texts }];
   }
 
   open(row: CallSearchRow | null): OpenCallWords {

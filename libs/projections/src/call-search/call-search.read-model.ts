@@ -3,5 +3,5 @@ export interface CallSearchRow {
   readonly words: string;
 }
 
-/** What an event adds to the words of its call; null takes all of them out for good. */
-export type CallWords = readonly string[] | null;
+/** The texts that an event tells of its call; null takes all words out for good. */
+export type CallTexts = readonly string[] | null;

@@ -1,21 +1,35 @@
 import type { OpenRow } from '../kernel';
-import type { CallSearchRow, CallWords } from './call-search.read-model';
+import type { CallSearchRow, CallTexts } from './call-search.read-model';
+import { piecesOf } from './search-words';
 
-/** The words of a call, while they become more. */
-export class OpenCallWords implements OpenRow<CallSearchRow, CallWords> {
-  readonly #words: Set<string>;
+/**
+ * The words of a call, while they become more. Texts are taken apart when the row is written, each of them once: a
+ * report tells at the end what the turns have told before.
+ */
+export class OpenCallWords implements OpenRow<CallSearchRow, CallTexts> {
+  /** As they stand in the row; empty when there are none. */
+  #words: string;
+  /** What was told since. */
+  readonly #texts = new Set<string>();
 
   constructor(row: CallSearchRow | null) {
-    this.#words = new Set(row?.words.split(' '));
+    this.#words = row?.words ?? '';
   }
 
-  add(words: CallWords): void {
-    if (words === null) this.#words.clear();
-    else for (const word of words) this.#words.add(word);
+  add(texts: CallTexts): void {
+    if (texts === null) {
+      this.#words = '';
+      this.#texts.clear();
+    } else for (const text of texts) this.#texts.add(text);
   }
 
   toRow(): CallSearchRow | null {
-    this.#words.delete('');
-    return this.#words.size === 0 ? null : { words: [...this.#words].join(' ') };
+    if (this.#texts.size > 0) {
+      const words = new Set(piecesOf([this.#words, ...this.#texts].join(' ')));
+      words.delete('');
+      this.#words = [...words].join(' ');
+      this.#texts.clear();
+    }
+    return this.#words === '' ? null : { words: this.#words };
   }
 }

@@ -1,6 +1,6 @@
 import { type OpenRow, type SumProjection, weightOf } from './projection';
 import { RowCache } from './row-cache';
-import type { ViewSql } from './view-sql';
+import type { ViewSql, WrittenRow } from './view-sql';
 import type { Unwritten } from './view-table';
 
 const KEPT_OPEN = 4_000;
@@ -55,11 +55,13 @@ export class OpenRows<Row, Part> implements Unwritten {
   }
 
   flush(onFailure: (position: number, error: unknown) => void): void {
+    this.sql.write(this.#written(), onFailure);
+  }
+
+  *#written(): Generator<WrittenRow<Row>> {
     for (const [key, { open, position }] of this.#dirty) {
       // Which event was the last to change a sum is not kept: events that were trimmed would be among them.
-      this.sql.write(key, open.toRow(), 0, (error) => {
-        onFailure(position, error);
-      });
+      yield { key, row: open.toRow(), position: 0, madeBy: position };
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Column, ProjectionDefinition } from './projection';
-import { WordsIndex } from './words-index';
+import { WordsIndex, type WordsOfRow } from './words-index';
 
 /** SQL name of the table of a read model. */
 export function tableName(projection: string): string {
@@ -9,6 +9,16 @@ export function tableName(projection: string): string {
 
 type Value = number | string | null;
 
+/** A row as it is to stand; null: it goes. */
+export interface WrittenRow<Row> {
+  readonly key: string;
+  readonly row: Row | null;
+  /** What is stored of when it was made so. */
+  readonly position: number;
+  /** Position of the event that did. */
+  readonly madeBy: number;
+}
+
 /** The table of one read model: a row is JSON, with columns beside it that SQL can see. */
 export class ViewSql<Row> {
   readonly #columns: readonly Column<Row>[];
@@ -16,6 +26,8 @@ export class ViewSql<Row> {
   readonly #upsert: Statement;
   readonly #delete: Statement<[string]>;
   readonly #words: WordsIndex | null;
+  /** Which of the columns has them; -1: none. */
+  readonly #wordsAt: number;
   readonly #indexes: readonly string[];
 
   constructor(
@@ -33,8 +45,9 @@ export class ViewSql<Row> {
     this.#indexes = (projection.indexes ?? []).map((index, number) => {
       return `CREATE INDEX IF NOT EXISTS ${table}_${number} ON ${table} ${index}`;
     });
-    const words = columns.find(([, { type }]) => type === 'WORDS')?.[0];
-    this.#words = words === undefined ? null : new WordsIndex(db, table, words);
+    this.#wordsAt = columns.findIndex(([, { type }]) => type === 'WORDS');
+    const words = columns[this.#wordsAt];
+    this.#words = words ? new WordsIndex(db, table, words[0]) : null;
     this.#columns = columns.map(([, column]) => column);
     this.#select = db.prepare(`SELECT row FROM ${table} WHERE key = ?`);
     this.#delete = db.prepare(`DELETE FROM ${table} WHERE key = ?`);
@@ -62,22 +75,43 @@ export class ViewSql<Row> {
     this.#words?.wipe();
   }
 
-  /** Writes a row, or takes it away. `onFailure`: a column could not be worked out; it is then stored as unknown. */
-  write(key: string, row: Row | null, position: number, onFailure: (error: unknown) => void): void {
-    this.#words?.forget(key);
+  /**
+   * Writes rows, or takes them away. `onFailure`: of what an event made, a column could not be
+   * worked out; it is then stored as unknown.
+   */
+  write(rows: Iterable<WrittenRow<Row>>, onFailure: (position: number, error: unknown) => void): void {
+    const gone: WordsOfRow[] = [];
+    const come: WordsOfRow[] = [];
+    for (const row of rows) {
+      const before = this.#words?.told(row.key);
+      const after = this.#writeOne(row, onFailure);
+      if (before?.words === after?.words) continue;
+      if (before) gone.push(before);
+      // What was there keeps its number.
+      if (after) come.push({ ...after, id: before?.id ?? after.id });
+    }
+    this.#words?.change(gone, come);
+  }
+
+  /** Null when the row has no words, or is no more. */
+  #writeOne(
+    { key, row, position, madeBy }: WrittenRow<Row>,
+    onFailure: (position: number, error: unknown) => void,
+  ): WordsOfRow | null {
     if (row === null) {
       this.#delete.run(key);
-      return;
+      return null;
     }
-    const valueOf = (column: Column<Row>): Value => {
+    const values = this.#columns.map((column): Value => {
       try {
         return column.of(row, key);
       } catch (error) {
-        onFailure(error);
+        onFailure(madeBy, error);
         return null;
       }
-    };
-    this.#upsert.run(key, position, JSON.stringify(row), ...this.#columns.map(valueOf));
-    this.#words?.learn(key);
+    });
+    const { lastInsertRowid } = this.#upsert.run(key, position, JSON.stringify(row), ...values);
+    const words = values[this.#wordsAt];
+    return typeof words === 'string' ? { id: Number(lastInsertRowid), words } : null;
   }
 }

@@ -1,5 +1,5 @@
 import { RowCache } from './row-cache';
-import type { ViewSql } from './view-sql';
+import type { ViewSql, WrittenRow } from './view-sql';
 
 const ROWS_IN_CACHE = 2_000;
 
@@ -45,11 +45,11 @@ export class ViewTable<Row> implements Unwritten {
   }
 
   flush(onFailure: (position: number, error: unknown) => void): void {
-    for (const [key, { row, position }] of this.#dirty) {
-      this.sql.write(key, row, position, (error) => {
-        onFailure(position, error);
-      });
-    }
+    this.sql.write(this.#written(), onFailure);
+  }
+
+  *#written(): Generator<WrittenRow<Row>> {
+    for (const [key, { row, position }] of this.#dirty) yield { key, row, position, madeBy: position };
   }
 
   settle(): void {
