@@ -26,6 +26,12 @@ export class LaneEngine {
     this.#engine.grown(head);
   }
 
+  /** Somebody waits until the views show the log up to here. */
+  hurry(head: number): void {
+    this.head = Math.max(head, this.head);
+    this.#engine.hurry(head);
+  }
+
   /** Before a read: what was taken in is written. Those that answer while others are made take in nothing. */
   flush(): void {
     if (!this.lane.rebuilding) this.#engine.flush();

@@ -6,6 +6,7 @@ import { removeFolder, tempFolder } from '../testing/temp-folder';
 import { typesOfCalls } from '../testing/toy-projections';
 import { refuse, ViewsFile } from '../testing/views-file';
 import type { ProjectionDefinition } from './projection';
+import { Pace } from './pace';
 import { ViewsEngine } from './views-engine';
 import type { ViewsStore } from './views-store';
 
@@ -105,6 +106,24 @@ describe('ViewsEngine', () => {
     }
     expect(told.value).toEqual([PAGE_EVENTS, 2 * PAGE_EVENTS, 2 * PAGE_EVENTS + 1]);
     expect([...new Set(between)]).toEqual(told.value);
+  });
+
+  it('gathers what comes quickly, until somebody waits for it', async () => {
+    class Patient extends Pace {
+      override waitMs(): number {
+        return 60_000;
+      }
+    }
+    engine = new ViewsEngine(pages, views, new Patient());
+    start();
+    await append(...turns(3));
+    await progress(1);
+    await append(...turns(2));
+    await someTurns();
+    expect(told.value).toEqual([3]);
+    engine.hurry(log.head);
+    await progress(2);
+    expect(told.value).toEqual([3, 5]);
   });
 
   it('goes on where the views stand', async () => {

@@ -1,4 +1,3 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   BehaviorSubject,
   concatMap,
@@ -14,13 +13,11 @@ import {
   timer,
 } from 'rxjs';
 import type { EventSource } from './event-source';
+import { Pace } from './pace';
 import type { ViewsStore } from './views-store';
 
 /** Longest page: it is worked off at one go, and whoever asks meanwhile waits for it. */
 const PAGE_EVENTS = 500;
-/** Where so many come at once, more are on their way: they are waited for, since a small page costs more an event. */
-const WORTH_WAITING = 8;
-const MORE_MS = 5;
 /** As many changed rows as are written at the latest. */
 const ROWS_AT_ONCE = 4_000;
 /** When nothing more comes for so long, what has changed is written, so that a start after a crash has little to do. */
@@ -31,6 +28,8 @@ const RETRY_MS = 1_000;
 export class ViewsEngine {
   readonly #head: BehaviorSubject<number>;
   readonly #failures = new Subject<unknown>();
+  /** Up to where somebody waits for it. */
+  #wanted = 0;
   #running: Subscription | null = null;
   /** Counted up when what is under way is given up: a page that waits for its turn is then not taken. */
   #attempt = 0;
@@ -38,6 +37,7 @@ export class ViewsEngine {
   constructor(
     private readonly source: EventSource,
     private readonly views: ViewsStore,
+    private readonly pace = new Pace(),
   ) {
     this.#head = new BehaviorSubject(views.position);
   }
@@ -45,6 +45,13 @@ export class ViewsEngine {
   /** The log has grown up to here. */
   grown(head: number): void {
     if (head > this.#head.value) this.#head.next(head);
+  }
+
+  /** Somebody waits until the views show the log up to here. */
+  hurry(head: number): void {
+    this.#wanted = Math.max(head, this.#wanted);
+    this.grown(head);
+    this.pace.hurry();
   }
 
   /**
@@ -114,10 +121,14 @@ export class ViewsEngine {
       if (this.views.waiting >= ROWS_AT_ONCE) this.views.save();
       this.#indexWhenWhole();
       yield this.views.position;
-      const moreComes = events.length >= WORTH_WAITING && events.length < PAGE_EVENTS;
-      await (moreComes ? setTimeout(MORE_MS) : setImmediate());
+      await this.pace.pause(this.#waitMs(events.length));
     }
     this.#indexWhenWhole();
+  }
+
+  #waitMs(events: number): number {
+    const ms = this.pace.waitMs(events);
+    return events === PAGE_EVENTS || this.views.position < this.#wanted ? 0 : ms;
   }
 
   /** Whoever hears that all was taken in can read it quickly. */

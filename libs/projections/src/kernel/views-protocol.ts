@@ -18,6 +18,8 @@ export interface ViewsThreadOptions {
 
 export type ViewsRequest =
   | { readonly kind: 'grown'; readonly head: number }
+  /** As `grown`, and somebody waits for it. */
+  | { readonly kind: 'hurry'; readonly head: number }
   /** Calls a method of a class of queries. */
   | {
       readonly kind: 'ask';

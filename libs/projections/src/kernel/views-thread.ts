@@ -123,13 +123,16 @@ export class ViewsThread {
     return this.#deadLetters;
   }
 
-  /**
-   * The log has grown up to here. While the thread works off what it was told of before, it is not told anew: to wake it
-   * for each commit costs as much as the commit.
-   */
+  /** The log has grown up to here. While it works off what it was told before it is not told: waking it is dear. */
   grown(head: number): void {
     this.#head = Math.max(head, this.#head);
     this.#tellOn();
+  }
+
+  /** Somebody waits until it shows the log up to here: it is told at once, and gathers no more before. */
+  hurry(head: number): void {
+    this.#toldHead = this.#head = Math.max(head, this.#head);
+    this.#post({ kind: 'hurry', head: this.#head });
   }
 
   /** Waits until every read model stands at this position or above. */

@@ -198,8 +198,10 @@ export class Views {
   }
 }
 
-async function shows({ progress: { owed } }: ViewsThread, head: number): Promise<void> {
+async function shows(lane: ViewsThread, head: number): Promise<void> {
+  const { owed } = lane.progress;
   if (owed.value >= head) return;
+  lane.hurry(head);
   const shown = owed.pipe(
     filter((at) => at >= head),
     timeout({ first: CATCH_UP_MS, with: () => throwError(() => new ViewsBehindError()) }),

@@ -56,6 +56,9 @@ function serve(port: MessagePort, { folder, logId, head, lane, beside, projectio
       case 'grown':
         engine.grown(request.head);
         return;
+      case 'hurry':
+        engine.hurry(request.head);
+        return;
       case 'ask':
         if (held) held.push(request);
         else answer(request);
