@@ -68,6 +68,20 @@ describe('the words of a read model', () => {
     ]);
   });
 
+  it('stay with the rows behind one that was told anew in the same go', () => {
+    take(note('a', 'a pump'));
+    take(note('a', 'a lamp'), note('b', 'a bell'), note('c', 'a lamp'));
+    expect([found('a'), found('lamp'), found('pump')]).toEqual([['a', 'b', 'c'], ['a', 'c'], []]);
+    expect(checkIndex).not.toThrow();
+  });
+
+  it('go with a row that makes room for another one under its number', () => {
+    take(note('a', 'a pump'));
+    take(story.ended('a'), note('b', 'a bell'));
+    expect([found('a'), found('pump'), found('bell')]).toEqual([['b'], [], ['b']]);
+    expect(checkIndex).not.toThrow();
+  });
+
   it('are found with their accents and without', () => {
     take(note('a', 'Café in Zürich'), note('b', 'cafe'));
     expect([found('cafe'), found('CAFÉ'), found('zurich'), found('zürich')]).toEqual([
