@@ -4,7 +4,8 @@ import { type AccessPolicy, accessPolicy, type AccessSettings } from './access-p
 import { type Decision, decide, type DoorMemory, type Refused } from './decide';
 import { scopesOfToken } from './credential';
 import { Failures } from './failures';
-import { setSafetyHeaders } from './safety-headers';
+import { SAFETY_HEADER_LIST } from './safety-headers';
+import { setHeaders } from './set-headers';
 import { senderAddress } from './sender-address';
 import { Sessions } from './sessions';
 import { FORBIDDEN_SCOPE, tooManyRequests, UNAUTHORIZED } from './access-problems';
@@ -37,27 +38,31 @@ export class Access {
     return this.settings.tokens.length > 0;
   }
 
-  /**
-   * Decides on a request, and sets the headers that every answer to it must have. Asked again for the same request,
-   * it says the same and counts nothing twice.
-   */
-  admit(request: IncomingMessage, response: ServerResponse): Decision {
+  /** Decides on a request. Asked again for the same one, it says the same and counts nothing twice. */
+  decide(request: IncomingMessage): Decision {
     const before = this.#decided.get(request);
     if (before !== undefined) return before;
-    const policy = this.#policyOf(request);
-    const decision = decide(request, policy, this.#memory);
+    const decision = decide(request, this.#policyOf(request), this.#memory);
     this.#decided.set(request, decision);
     const { verdict } = decision;
     if (verdict.kind === 'refused' && verdict.isFailure) this.#failures.note(senderAddress(request));
+    return decision;
+  }
+
+  /** What every answer to a request must have in its head: name, value, name, value. */
+  headersOf(request: IncomingMessage, { origin }: Decision): readonly string[] {
+    if (this.#policyOf(request).foreignOrigins.size === 0) return SAFETY_HEADER_LIST;
+    const told = [...SAFETY_HEADER_LIST, 'Vary', 'Origin'];
+    if (origin === null) return told;
+    return [...told, 'Access-Control-Allow-Origin', origin, 'Access-Control-Expose-Headers', READABLE_HEADERS];
+  }
+
+  /** Decides on a request, and sets those headers. What a session is shown ends with that session. */
+  admit(request: IncomingMessage, response: ServerResponse): Decision {
+    const decision = this.decide(request);
+    const { verdict } = decision;
     if (verdict.kind === 'allowed' && verdict.session !== undefined) this.sessions.hold(verdict.session, response);
-    setSafetyHeaders(response);
-    if (policy.foreignOrigins.size > 0) {
-      response.setHeader('Vary', 'Origin');
-      if (decision.origin !== null) {
-        response.setHeader('Access-Control-Allow-Origin', decision.origin);
-        response.setHeader('Access-Control-Expose-Headers', READABLE_HEADERS);
-      }
-    }
+    setHeaders(response, this.headersOf(request, decision));
     return decision;
   }
 

@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http';
-
 /** What stands on every answer: nothing may be framed, guessed at, kept, or read by the page of another. */
 export const SAFETY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -11,9 +9,5 @@ export const SAFETY_HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-const ENTRIES = Object.entries(SAFETY_HEADERS);
-
-/** Who answers with something that may be kept, or that runs scripts, puts words of its own in the place of these. */
-export function setSafetyHeaders(response: ServerResponse): void {
-  for (const [name, value] of ENTRIES) response.setHeader(name, value);
-}
+/** Name, value, name, value. Who answers with something that may be kept, or that runs scripts, sets its own instead. */
+export const SAFETY_HEADER_LIST: readonly string[] = Object.entries(SAFETY_HEADERS).flat();

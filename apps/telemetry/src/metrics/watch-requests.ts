@@ -1,11 +1,15 @@
 import type { Request, RequestHandler } from 'express';
+import { REQUEST_ID_HEADER } from '../door/request-id';
 import { NO_ROUTE } from './request-counts';
 import type { Watcher } from './watcher';
 
 /** Stands before everything that Express answers. */
 export function watchRequests(watcher: Watcher): RequestHandler {
   return (request, response, next) => {
-    watcher.watch(request, response, () => routeOf(request));
+    response.setHeader(
+      REQUEST_ID_HEADER,
+      watcher.watch(request, response, () => routeOf(request)),
+    );
     next();
   };
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { senderAddress } from '../access/sender-address';
 import type { InFlight } from '../door/pressure.in-flight';
-import { REQUEST_ID_HEADER, requestIdFrom } from '../door/request-id';
+import { requestIdFrom } from '../door/request-id';
 import { isIntake } from './intake-path';
 import type { RequestCounts } from './request-counts';
 import { whenClosed } from './when-closed';
@@ -20,10 +20,12 @@ export class Watcher {
     this.#isLogged = logger.isLevelEnabled('debug');
   }
 
-  /** @param route asked when the request is over: the pattern that it has matched. */
-  watch(request: IncomingMessage, response: ServerResponse, route: () => string): void {
+  /**
+   * @param route asked when the request is over: the pattern that it has matched.
+   * @returns the id of the request, which its answer must carry.
+   */
+  watch(request: IncomingMessage, response: ServerResponse, route: () => string): string {
     const id = requestIdFrom(request.headers['x-request-id']);
-    response.setHeader(REQUEST_ID_HEADER, id);
     const began = this.#isLogged ? performance.now() : 0;
     const method = request.method ?? '';
     const leave = isIntake(method, request.url) ? this.#enter(request) : null;
@@ -35,6 +37,7 @@ export class Watcher {
       const ms = Math.round((performance.now() - began) * 1_000) / 1_000;
       this.logger.debug({ request_id: id, method, route: route(), status, ms }, 'answered');
     });
+    return id;
   }
 
   /** @returns leaves again, which the end of the connection does as well; null when this sender is not counted. */
