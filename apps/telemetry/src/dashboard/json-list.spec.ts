@@ -7,6 +7,11 @@ it.each([[[]], [[{ a: 1 }]], [[{ a: 'é' }, { b: [2] }, {}]]])(
   },
 );
 
+it('stands where it is told to stand', async () => {
+  const list = await jsonList(new Set([{ a: 1 }]), ['{"data":', ',"n":1}']);
+  expect(JSON.parse(list.toString())).toEqual({ data: [{ a: 1 }], n: 1 });
+});
+
 it('lets others have their turn while a long list is written down', async () => {
   let isTurnOver = false;
   setImmediate(() => (isTurnOver = true));

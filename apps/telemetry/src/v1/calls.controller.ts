@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { CallRecord } from '../dashboard/call-record';
 import { CallRecords } from '../dashboard/call-records.service';
 import { intQuery } from '../dashboard/int-query';
+import { jsonList } from '../dashboard/json-list';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 
 /** A page of calls, and how many there are. */
@@ -27,11 +28,23 @@ export class V1CallsController {
   ) {}
 
   @Get()
-  async ended(@Query('limit') limitAsked: unknown, @Query('offset') offsetAsked: unknown): Promise<CallsPageAnswer> {
+  async ended(
+    @Query('limit') limitAsked: unknown,
+    @Query('offset') offsetAsked: unknown,
+    @Res() response: Response,
+  ): Promise<void> {
     const limit = intQuery(limitAsked, 50, 1, 1_000);
     const offset = intQuery(offsetAsked, 0, 0, Number.MAX_SAFE_INTEGER);
     const [data, { counts }] = await Promise.all([this.records.ended(limit, offset), this.aggregates.totals()]);
-    return { data, pagination: { limit, offset, count: data.length, total: sumOf(wordsOf(counts, 'ended')) } };
+    const pagination: CallsPageAnswer['pagination'] = {
+      limit,
+      offset,
+      count: data.length,
+      total: sumOf(wordsOf(counts, 'ended')),
+    };
+    response
+      .type('application/json')
+      .send(await jsonList(data, ['{"data":', `,"pagination":${JSON.stringify(pagination)}}`]));
   }
 
   @Get('active')

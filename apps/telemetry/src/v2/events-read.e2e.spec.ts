@@ -113,3 +113,12 @@ describe('the log, page by page', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
   });
 });
+
+describe('the events of one call', () => {
+  it('tells a long call whole and in order', async () => {
+    const told = Array.from({ length: 250 }, (_, turn) => ({ type: 'turn.started', call_id: 'long', data: { turn } }));
+    await post(url, told);
+    const { body } = await getJson<{ events: readonly { data: unknown }[] }>(`${service.url}/api/v2/calls/long/events`);
+    expect(body.events.map(({ data }) => data)).toEqual(told.map(({ data }) => data));
+  });
+});
