@@ -1,4 +1,6 @@
-import { quoted } from './json-text';
+import { keyOrderOf } from './key-order';
+import { numberText } from './number-text';
+import { quoted } from './quoted';
 
 /**
  * JSON with the keys of every object in code unit order and no white space, so that equal values give equal text
@@ -13,7 +15,7 @@ export function canonicalJson(value: unknown): string {
 /** Undefined for what JSON knows no text for. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+  if (typeof value === 'number') return numberText(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return textOfArray(value);
   return 'toJSON' in value ? JSON.stringify(value) : textOfObject(value as Readonly<Record<string, unknown>>);
@@ -21,15 +23,22 @@ function textOf(value: unknown): string | undefined {
 
 function textOfArray(values: readonly unknown[]): string {
   let text = '';
-  for (const value of values) text += `${text === '' ? '' : ','}${textOf(value) ?? 'null'}`;
-  return `[${text}]`;
+  for (const value of values) text += (text === '' ? '[' : ',') + (textOf(value) ?? 'null');
+  return text === '' ? '[]' : text + ']';
 }
 
 function textOfObject(object: Readonly<Record<string, unknown>>): string {
+  const { sorted, sortedHeads } = keyOrderOf(Object.keys(object));
   let text = '';
-  for (const key of Object.keys(object).sort()) {
-    const member = textOf(object[key]);
-    if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${member}`;
+  for (let at = 0; at < sorted.length; at++) {
+    const member = textOf(object[sorted[at] as string]);
+    if (member === undefined) return textOfObject(withoutTextless(object));
+    text += (sortedHeads[at] as string) + member;
   }
-  return `{${text}}`;
+  return text === '' ? '{}' : text + '}';
+}
+
+/** JSON leaves out what it knows no text for. */
+function withoutTextless(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => textOf(value) !== undefined));
 }

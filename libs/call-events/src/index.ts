@@ -1,5 +1,6 @@
 export * from './canonical-json';
-export { jsonText, quoted } from './json-text';
+export { jsonText, membersText } from './json-text';
+export { type KeyOrder, keyOrderOf } from './key-order';
 export type * from './envelope';
 export type { DefinedEvent, EventSpec } from './event-spec';
 export * from './events';

@@ -14,13 +14,28 @@ export type CallHead = Pick<
 const HEADS = new Lately<CallState, CallHead>();
 
 export function callHead(state: CallState): CallHead {
-  return HEADS.of(state, () => makeHead(state));
+  return HEADS.of(state, makeHead, hasSameHead);
+}
+
+/** Most events of a call change nothing that its head is made of, and then each part is the very same object. */
+function hasSameHead(a: CallState, b: CallState): boolean {
+  return (
+    a.call_id === b.call_id &&
+    a.facts === b.facts &&
+    a.statuses === b.statuses &&
+    a.initiated === b.initiated &&
+    a.started === b.started &&
+    a.ended_by_status === b.ended_by_status &&
+    a.end === b.end &&
+    a.timed_out === b.timed_out
+  );
 }
 
 function makeHead(state: CallState): CallHead {
   const status = statusOf(state);
   const live = !isTerminal(status);
   const { facts } = state;
+  const timing = timingOf(state, !live);
   return {
     call_id: state.call_id,
     status,
@@ -32,7 +47,11 @@ function makeHead(state: CallState): CallHead {
     mode: facts.mode?.value ?? null,
     agent: facts.agent?.value ?? null,
     providers: facts.providers?.value ?? null,
-    ...timingOf(state, !live),
+    initiated_at: timing.initiated_at,
+    started_at: timing.started_at,
+    ended_at: timing.ended_at,
+    duration_ms: timing.duration_ms,
+    negative: timing.negative,
   };
 }
 

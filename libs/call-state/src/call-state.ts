@@ -43,15 +43,17 @@ export interface Instants {
   readonly recorded_at: number;
 }
 
+/** The next state while it is put together. */
+type Changing = { -readonly [K in keyof CallState]: CallState[K] };
+
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Takes one more event of the call into its state. Pure: no clock, no I/O; the state given is not changed. */
 export function evolveCall(state: CallState | null, event: StoredEvent): CallState {
   const known = state ?? newCall(event);
   const ahead = (event.occurred_at ?? 0) - event.recorded_at > CLOCK_TOLERANCE_MS;
-  const next: CallState = {
+  const next: Changing = {
     ...known,
-    ...(isCustom(event) ? {} : changes(known, event)),
     // What is told of a call that was given up takes it back; what the service itself notes about it does not.
     timed_out: event.type === 'call.timed_out' || (known.timed_out && OWN_TYPES.has(event.type)),
     clock_ahead: known.clock_ahead || ahead,
@@ -59,6 +61,7 @@ export function evolveCall(state: CallState | null, event: StoredEvent): CallSta
     last_recorded_at: event.recorded_at,
     position: event.position,
   };
+  if (!isCustom(event)) change(next, event);
   return next.erased ? { ...next, ...erased(next) } : next;
 }
 
@@ -82,43 +85,49 @@ function newCall(event: StoredEvent): CallState {
   };
 }
 
-/** What the event makes of the parts of a call, beside what every event does. */
-function changes(state: CallState, event: NamedEvent & StoredEnvelope): Partial<CallState> {
+/** Makes of the parts of a call what the event does, beside what every event does; no part itself is changed. */
+function change(state: Changing, event: NamedEvent & StoredEnvelope): void {
   switch (event.type) {
     case 'call.initiated':
-      return {
-        facts: evolveFacts(state.facts, event),
-        initiated: tell(state.initiated, instants(event), tellingOf(event)),
-        statuses: reached(state.statuses, 'initiated'),
-      };
+      state.facts = evolveFacts(state.facts, event);
+      state.initiated = tell(state.initiated, instants(event), tellingOf(event));
+      state.statuses = reached(state.statuses, 'initiated');
+      break;
     case 'call.started':
-      return {
-        facts: evolveFacts(state.facts, event),
-        started: tell(state.started, instants(event), tellingOf(event)),
-        statuses: reached(state.statuses, 'in_progress'),
-      };
+      state.facts = evolveFacts(state.facts, event);
+      state.started = tell(state.started, instants(event), tellingOf(event));
+      state.statuses = reached(state.statuses, 'in_progress');
+      break;
     case 'call.status_changed': {
-      const statuses = evolveStatuses(state.statuses, event);
-      if (statuses.terminal === state.statuses.terminal) return { statuses };
-      return { statuses, ended_by_status: { value: instants(event), ...tellingOf(event) } };
+      const { terminal } = state.statuses;
+      state.statuses = evolveStatuses(state.statuses, event);
+      if (state.statuses.terminal !== terminal) {
+        state.ended_by_status = { value: instants(event), ...tellingOf(event) };
+      }
+      break;
     }
     case 'turn.completed':
     case 'turn.corrected':
-      return {
-        turns: evolveTurns(state.turns, event),
-        statuses: reached(state.statuses, 'in_progress'),
-        last_fact_at: later(state.last_fact_at, event.occurred_at),
-      };
+      state.turns = evolveTurns(state.turns, event);
+      state.statuses = reached(state.statuses, 'in_progress');
+      state.last_fact_at = later(state.last_fact_at, event.occurred_at);
+      break;
     case 'turn.started':
-      return { statuses: reached(state.statuses, 'in_progress') };
+      state.statuses = reached(state.statuses, 'in_progress');
+      break;
     case 'latency.recorded':
-      return { turns: recordLatency(state.turns, event) };
+      state.turns = recordLatency(state.turns, event);
+      break;
     case 'call.hidden':
-      return { hidden: true };
+      state.hidden = true;
+      break;
     case 'call.unhidden':
-      return { hidden: state.erased };
+      state.hidden = state.erased;
+      break;
     case 'call.erased':
-      return { hidden: true, erased: true };
+      state.hidden = true;
+      state.erased = true;
+      break;
     // Of a giving up `evolveCall` takes note; the others are shown in the detail of a call, and counted nowhere.
     case 'call.timed_out':
     case 'transcript.final':
@@ -129,20 +138,20 @@ function changes(state: CallState, event: NamedEvent & StoredEnvelope): Partial<
     case 'error.raised':
     case 'recording.available':
     case 'call.analyzed':
-      return state;
+      break;
     case 'cost.recorded':
-      return {
-        costs: evolveCosts(state.costs, event),
-        last_fact_at: later(state.last_fact_at, event.occurred_at),
-      };
+      state.costs = evolveCosts(state.costs, event);
+      state.last_fact_at = later(state.last_fact_at, event.occurred_at);
+      break;
     case 'call.ended': {
       const end = evolveEnd(state.end, event);
-      if (end === state.end) return state;
+      if (end === state.end) break;
       const former = state.end?.report?.id;
       // A report that is told again under another id is still the one that its costs belong to.
-      const left = former !== undefined && former !== end.report?.id;
-      const costs = left ? dropReport(state.costs, former) : state.costs;
-      return { facts: evolveFacts(state.facts, event), end, costs };
+      if (former !== undefined && former !== end.report?.id) state.costs = dropReport(state.costs, former);
+      state.facts = evolveFacts(state.facts, event);
+      state.end = end;
+      break;
     }
   }
 }

@@ -50,8 +50,9 @@ export function weaker(a: CostBasis, b: CostBasis): CostBasis {
 export function evolveCosts(costs: Costs, event: CostRecorded & StoredEnvelope): Costs {
   const { component, basis, report_id: reportId = '' } = event.data;
   const key = `${component}:${basis === 'billed' ? 'billed' : 'other'}`;
-  const told = costs[reportId] ?? {};
-  return { ...costs, [reportId]: { ...told, [key]: evolveLedger(told[key] ?? {}, event) } };
+  const told: Record<string, Ledger> = { ...costs[reportId] };
+  told[key] = evolveLedger(told[key] ?? {}, event);
+  return { ...costs, [reportId]: told };
 }
 
 /** What a report told is dropped when another comes into force; costs may be stored before their own report. */

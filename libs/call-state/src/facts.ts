@@ -47,6 +47,8 @@ export function evolveFacts(facts: Facts, event: FactEvent & StoredEnvelope): Fa
 
 /** What only a report told goes with it; called when another end comes into force. */
 function withoutReport(facts: Facts): Facts {
+  // Most calls were told what they are before they end.
+  if (Object.values(facts).every(({ rank }) => rank !== RANK.others)) return facts;
   return Object.fromEntries(Object.entries(facts).filter(([, { rank }]) => rank !== RANK.others));
 }
 

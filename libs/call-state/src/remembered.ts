@@ -7,11 +7,13 @@ export class Lately<K extends object, T> {
   #newest: readonly [key: K, value: T] | null = null;
   #older: readonly [key: K, value: T] | null = null;
 
-  of(key: K, make: () => T): T {
-    if (this.#newest?.[0] === key) return this.#newest[1];
+  /** `isSame`: whether the same follows from both of two values, as far as that is seen at a glance. */
+  of(key: K, make: (key: K) => T, isSame?: (known: K, key: K) => boolean): T {
+    const newest = this.#newest;
+    if (newest?.[0] === key) return newest[1];
     if (this.#older?.[0] === key) return this.#older[1];
-    const value = make();
-    this.#older = this.#newest;
+    const value = newest && isSame?.(newest[0], key) ? newest[1] : make(key);
+    this.#older = newest;
     this.#newest = [key, value];
     return value;
   }

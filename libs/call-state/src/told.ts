@@ -28,5 +28,6 @@ export function outranks(a: Telling, b: Telling): boolean {
 
 /** The telling in force of the one we have and a new one; the very same object when nothing changes. */
 export function tell<T>(known: Told<T> | undefined, value: T, telling: Telling): Told<T> {
-  return known && !outranks(telling, known) ? known : { value, ...telling };
+  if (known && !outranks(telling, known)) return known;
+  return { value, rank: telling.rank, at: telling.at, id: telling.id };
 }

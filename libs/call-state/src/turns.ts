@@ -45,7 +45,7 @@ type TurnEvent = (TurnCompleted | TurnCorrected) & StoredEnvelope;
 export function evolveTurns(turns: Turns, event: TurnEvent): Turns {
   const known = turns[event.data.turn];
   const next = turnOf(event);
-  if (!known) return { ...turns, [event.data.turn]: next };
+  if (!known) return withTurn(turns, event.data.turn, next);
   const winner = replaces(known, next) ? next : known;
   const { reported, ...told } = winner;
   const merged: TurnState = {
@@ -53,7 +53,14 @@ export function evolveTurns(turns: Turns, event: TurnEvent): Turns {
     ...(reported && (known.outcome === null || known.reported) && next.reported ? { reported } : {}),
     ...(known.recorded ? { recorded: known.recorded } : {}),
   };
-  return winner === known && merged.reported === known.reported ? turns : { ...turns, [event.data.turn]: merged };
+  return winner === known && merged.reported === known.reported ? turns : withTurn(turns, event.data.turn, merged);
+}
+
+/** By assignment: a name that is worked out within the braces takes longer. */
+function withTurn(turns: Turns, number: number, turn: TurnState): Turns {
+  const next: Record<string, TurnState> = { ...turns };
+  next[number] = turn;
+  return next;
 }
 
 /** A latency told apart from its turn, before or after it. Without a turn it belongs to none and is not counted. */
@@ -94,14 +101,15 @@ function replaces(known: TurnState, next: TurnState): boolean {
 
 function turnOf(event: TurnEvent): TurnState {
   const { data } = event;
-  return {
+  const turn: { -readonly [K in keyof TurnState]: TurnState[K] } = {
     outcome: data.outcome,
     told: data.latency ?? {},
     at: data.ended_at ?? event.occurred_at ?? null,
     told_at: event.occurred_at ?? null,
     id: event.id,
-    ...(event.type === 'turn.corrected' ? { corrected: event.position } : {}),
-    ...(event.source?.framework === 'patter' ? { summed: true as const } : {}),
-    ...(event.source?.adapter === REPORT_ADAPTER ? { reported: true as const } : {}),
   };
+  if (event.type === 'turn.corrected') turn.corrected = event.position;
+  if (event.source?.framework === 'patter') turn.summed = true;
+  if (event.source?.adapter === REPORT_ADAPTER) turn.reported = true;
+  return turn;
 }

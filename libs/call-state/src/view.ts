@@ -21,7 +21,7 @@ const ROWS = new Lately<CallState, CallRow>();
 
 /** The row of a call: what lists and streams show of it. */
 export function callRow(state: CallState): CallRow {
-  return ROWS.of(state, () => makeRow(state));
+  return ROWS.of(state, makeRow);
 }
 
 function makeRow(state: CallState): CallRow {
@@ -57,10 +57,20 @@ const REPORTED_TURNS = new Lately<CallState, readonly TurnState[]>();
 
 /** The turns that count in every figure. */
 export function turnsOf(state: CallState): readonly TurnState[] {
-  const { report } = state.end ?? {};
   // Without a report every turn counts, whatever the end says.
-  if (!report) return TURNS.of(state.turns, () => countedTurns(state.turns, null));
-  return REPORTED_TURNS.of(state, () => countedTurns(state.turns, report.turns));
+  return state.end?.report ? REPORTED_TURNS.of(state, reportedTurns, hasSameTurns) : TURNS.of(state.turns, allTurns);
+}
+
+function allTurns(turns: Turns): readonly TurnState[] {
+  return countedTurns(turns, null);
+}
+
+function reportedTurns({ turns, end }: CallState): readonly TurnState[] {
+  return countedTurns(turns, end?.report?.turns ?? null);
+}
+
+function hasSameTurns(a: CallState, b: CallState): boolean {
+  return a.turns === b.turns && a.end === b.end;
 }
 
 /** One latency for the whole call: mean `response_ms`, else mean `total_ms`, else what its report states; in ms. */
@@ -79,9 +89,19 @@ const REPORTED_COSTS = new Lately<CallState, ReadonlyMap<CostComponent, Componen
 
 /** The money of the call by component, as it stands. */
 export function costsOf(state: CallState): ReadonlyMap<CostComponent, ComponentCost> {
-  const { report } = state.end ?? {};
-  if (!report) return COSTS.of(state.costs, () => standingCosts(state.costs, null));
-  return REPORTED_COSTS.of(state, () => standingCosts(state.costs, report.id));
+  return state.end?.report ? REPORTED_COSTS.of(state, reportedCosts, hasSameCosts) : COSTS.of(state.costs, allCosts);
+}
+
+function allCosts(costs: Costs): ReadonlyMap<CostComponent, ComponentCost> {
+  return standingCosts(costs, null);
+}
+
+function reportedCosts({ costs, end }: CallState): ReadonlyMap<CostComponent, ComponentCost> {
+  return standingCosts(costs, end?.report?.id ?? null);
+}
+
+function hasSameCosts(a: CallState, b: CallState): boolean {
+  return a.costs === b.costs && a.end === b.end;
 }
 
 /**
@@ -135,7 +155,19 @@ function latencySummaries(turns: readonly TurnState[]): Record<HeadlineStage, St
   };
 }
 
+const NOT_MEASURED: StageSummary = {
+  n: 0,
+  p50: null,
+  p90: null,
+  p95: null,
+  p99: null,
+  min: null,
+  max: null,
+  method: null,
+};
+
 function stageSummary(values: number[], method: 'measured' | 'summed' = 'measured'): StageSummary {
+  if (values.length === 0) return NOT_MEASURED;
   const sorted = values.sort((a, b) => a - b);
   return {
     n: sorted.length,
@@ -145,7 +177,7 @@ function stageSummary(values: number[], method: 'measured' | 'summed' = 'measure
     p99: exactPercentile(sorted, 0.99),
     min: sorted[0] ?? null,
     max: sorted.at(-1) ?? null,
-    method: sorted.length === 0 ? null : method,
+    method,
   };
 }
 

@@ -19,6 +19,15 @@ describe('splitPersonal', () => {
     expect(split(anEnd('call', { reason: 'busy' }))).toEqual({ kept: { reason: 'busy' }, personal: null });
   });
 
+  it('knows a field by the type of its event, whatever was split before', () => {
+    const data = { reason: 'busy' } as const;
+    const note: CallEvent = { id: 'n', type: 'custom.note', v: 1, call_id: 'call', data };
+    const [end, told, endAgain] = [anEnd('call', data), note, anEnd('call', data)].map(splitPersonal);
+    expect(end).toEqual({ kept: '{"reason":"busy"}', personal: null });
+    expect(told).toEqual({ kept: '{}', personal: '{"reason":"busy"}' });
+    expect(endAgain).toEqual(end);
+  });
+
   it('takes a field called __proto__ as any other', () => {
     const data = JSON.parse('{"__proto__":{"user_text":"hidden"}}') as Record<string, unknown>;
     const { personal } = splitPersonal({ id: 'n', type: 'custom.note', v: 1, call_id: 'call', data });

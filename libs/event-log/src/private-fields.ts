@@ -1,4 +1,4 @@
-import { type CallEvent, jsonText, quoted, specOf } from '@callscope/call-events';
+import { type CallEvent, type KeyOrder, keyOrderOf, membersText, specOf } from '@callscope/call-events';
 
 /** `data` of an event as two JSON objects: what stays, and what tells of a person and can be erased. */
 export interface SplitData {
@@ -12,15 +12,33 @@ export interface SplitData {
  * here, and objects to be written out would have to be made first.
  */
 export function splitPersonal(event: CallEvent): SplitData {
-  const spec = specOf(event.type);
-  let kept = '';
-  let personal = '';
-  for (const [name, value] of Object.entries(event.data)) {
-    const text = jsonText(value);
-    if (text === undefined) continue;
-    const member = `${quoted(name)}:${text}`;
-    if (spec?.isKept(name)) kept = kept === '' ? member : `${kept},${member}`;
-    else personal = personal === '' ? member : `${personal},${member}`;
-  }
-  return { kept: `{${kept}}`, personal: personal === '' ? null : `{${personal}}` };
+  const data = event.data as Readonly<Record<string, unknown>>;
+  const { kept, personal } = partsOf(event.type, keyOrderOf(Object.keys(data)));
+  const text = membersText(data, personal);
+  return { kept: membersText(data, kept), personal: text === '{}' ? null : text };
+}
+
+/** Which keys stay and which do not. */
+interface Parts {
+  readonly kept: KeyOrder;
+  readonly personal: KeyOrder;
+}
+
+type Spec = ReturnType<typeof specOf>;
+
+/** By the spec of the event, and gone with the order of keys that it is of. */
+const known = new Map<Spec, WeakMap<KeyOrder, Parts>>();
+
+function partsOf(type: string, order: KeyOrder): Parts {
+  const spec = specOf(type);
+  let ofSpec = known.get(spec);
+  if (!ofSpec) known.set(spec, (ofSpec = new WeakMap()));
+  let parts = ofSpec.get(order);
+  if (!parts) ofSpec.set(order, (parts = split(spec, order)));
+  return parts;
+}
+
+function split(spec: Spec, { told }: KeyOrder): Parts {
+  const isKept = (key: string): boolean => spec?.isKept(key) ?? false;
+  return { kept: keyOrderOf(told.filter(isKept)), personal: keyOrderOf(told.filter((key) => !isKept(key))) };
 }

@@ -80,7 +80,24 @@ export function countAt(buckets: Buckets, place: number, index: number): number 
 /** Makes the bucket hold `count`, in place; one that holds nothing is gone. */
 export function writeBucket(row: number[], place: number, index: number, count: number): void {
   const present = place < row.length && row[place] === index;
-  if (!present) row.splice(place, 0, index, count);
-  else if (count === 0) row.splice(place, 2);
-  else row[place + 1] = count;
+  if (present && count === 0) {
+    closePlace(row, place);
+    return;
+  }
+  if (!present) openPlace(row, place);
+  row[place] = index;
+  row[place + 1] = count;
+}
+
+/** Number by number: `splice` answers a list each time, and most rows are short. */
+function openPlace(row: number[], place: number): void {
+  row.push(0, 0);
+  for (let to = row.length - 1; to > place + 1; to -= 1) row[to] = numberAt(row, to - 2);
+}
+
+function closePlace(row: number[], place: number): void {
+  for (let to = place; to < row.length - 2; to += 1) row[to] = numberAt(row, to + 2);
+  // By `length` the room would be given back, and be asked for again by the next value.
+  row.pop();
+  row.pop();
 }

@@ -16,6 +16,21 @@ describe('a row of the log', () => {
     expect(decodeEvent(rowOf(event))).toStrictEqual(event);
   });
 
+  it('says who told it, whoever told the one before', () => {
+    const [event] = written;
+    const of = (framework?: string) =>
+      encodeEvent(
+        { ...event!, ...(framework ? { source: { framework, adapter: 'a' } } : { source: undefined }) } as StoredEvent,
+        'key',
+      );
+    expect(['x', 'y', undefined, 'x'].map((framework) => of(framework).source)).toEqual([
+      '{"framework":"x","adapter":"a"}',
+      '{"framework":"y","adapter":"a"}',
+      null,
+      '{"framework":"x","adapter":"a"}',
+    ]);
+  });
+
   it('gives an erased event without what told of a person, and says so', () => {
     const turn = written.find(({ type }) => type === 'turn.completed')!;
     const event = decodeEvent({ ...rowOf(turn), has_personal: Personal.Erased, personal: null });

@@ -1,4 +1,4 @@
-import { type CallEvent, type StoredEvent, upcast } from '@callscope/call-events';
+import { type CallEvent, type EventSource, type StoredEvent, upcast } from '@callscope/call-events';
 import { splitPersonal } from '../private-fields';
 import { fingerprint } from './fingerprint';
 
@@ -37,11 +37,19 @@ export function encodeEvent(event: CallEvent, fingerprintKey: string, told = eve
     type: event.type,
     v: event.v,
     occurred_at: event.occurred_at ?? null,
-    source: event.source ? JSON.stringify(event.source) : null,
+    source: event.source ? textOfSource(event.source) : null,
     data: kept,
     personal,
     fingerprint: fingerprint(told, fingerprintKey),
   };
+}
+
+let lastWritten = { source: {} as EventSource, text: '{}' };
+
+/** The text of the source that was written last is known: nobody writes into events. */
+function textOfSource(source: EventSource): string {
+  if (source !== lastWritten.source) lastWritten = { source, text: JSON.stringify(source) };
+  return lastWritten.text;
 }
 
 /**

@@ -122,6 +122,20 @@ describe('a good event', () => {
     expect(read(turn({ source }))).toHaveProperty('source', { framework: 'livekit', adapter: 'native', sdk: '1.2' });
   });
 
+  it.each(['framework', 'adapter', 'sdk', 'version'])(
+    'says who tells it when the one before differs in %s',
+    (member) => {
+      const source = { framework: 'livekit', adapter: 'hook', sdk: '1.2', version: '3' };
+      const { [member]: _left, ...others } = source as Record<string, string>;
+      const unnamed = { framework: 'custom', adapter: 'native' };
+      expect(read(turn({ source }))).toHaveProperty('source', source);
+      expect(read(turn({ source: { ...source, [member]: 'other' } }))).toHaveProperty(`source.${member}`, 'other');
+      expect(read(turn({ source }))).toHaveProperty('source', source);
+      expect(read(turn({ source: others }))).toHaveProperty('source', { ...unnamed, ...others });
+      expect(read(turn({}))).toHaveProperty('source', unnamed);
+    },
+  );
+
   it('can come from an export: place and time of recording are given anew', () => {
     expect(read(turn({ position: 7, recorded_at: 1, v: 1 }))).toStrictEqual(read(turn()));
   });

@@ -24,7 +24,7 @@ function stripped(object: Data, levelsBelow: (key: string) => number): Data {
       Reflect.deleteProperty(copy, key);
       continue;
     }
-    if (!isObject(value)) continue;
+    if (typeof value !== 'object' || !isObject(value)) continue;
     const levels = levelsBelow(key);
     const kept = levels > 0 ? stripped(value, () => levels - 1) : value;
     if (kept !== value) (copy ??= { ...object })[key] = kept;

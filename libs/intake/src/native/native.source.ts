@@ -14,13 +14,17 @@ export function isSourceText(value: unknown): boolean {
   return typeof value === 'string' && value.length > 0 && value.length <= MAX_CHARACTERS;
 }
 
+let last = UNNAMED_SOURCE;
+
 /**
- * Who told it; what a producer leaves open is filled in, and members that no source has are not kept.
+ * Who told it; what a producer leaves open is filled in, and members that no source has are not kept. The same object
+ * for event after event of one source.
  * A path and its rule when a member is no text.
  */
 export function readSource(sent: unknown): EventSource | { readonly field: string; readonly message: string } {
   if (sent === undefined || sent === null) return UNNAMED_SOURCE;
   if (!isObject(sent)) return { field: 'source', message: SOURCE_RULE };
+  if (isLast(sent)) return last;
   const told: Partial<Record<(typeof MEMBERS)[number], string>> = {};
   for (const member of MEMBERS) {
     const value = sent[member] ?? null;
@@ -28,5 +32,14 @@ export function readSource(sent: unknown): EventSource | { readonly field: strin
     if (!isSourceText(value)) return { field: `source.${member}`, message: SOURCE_TEXT_RULE };
     told[member] = value as string;
   }
-  return { ...UNNAMED_SOURCE, ...told };
+  return (last = Object.freeze({ ...UNNAMED_SOURCE, ...told }));
+}
+
+function isLast(sent: Readonly<Record<string, unknown>>): boolean {
+  return (
+    sent['framework'] === last.framework &&
+    sent['adapter'] === last.adapter &&
+    sent['sdk'] === last.sdk &&
+    sent['version'] === last.version
+  );
 }

@@ -17,7 +17,29 @@ const recorded = ['ingest-ts', 'ingest-py', 'ingest-newer'].flatMap((name) =>
 
 /** Values that are right in some fields, and those that are nearly right. */
 const VALUES: readonly unknown[] = [
-  ...[null, undefined, '', 'x', 0, -1, 1.5, 3, 1_000_001, 1e12, NaN, Infinity, true, [], [[]], {}, [null], [1]],
+  ...[
+    null,
+    undefined,
+    '',
+    'x',
+    0,
+    -1,
+    1.5,
+    3,
+    1_000_001,
+    9e6,
+    9_000_000.1,
+    5e-324,
+    1e12,
+    NaN,
+    Infinity,
+    true,
+    [],
+    [[]],
+    {},
+    [null],
+    [1],
+  ],
   ...['2026-01-02', '2026-01-02T03:04:05Z', '12.5', '-1', '9000001', 'x'.repeat(1_025), 'a\nb', '\ud800'],
 ];
 const anything = fc.oneof(

@@ -1,7 +1,9 @@
-import { nanoFromUsd } from '@callscope/call-events';
+import { MAX_AMOUNT_NANO_USD, NANO_PER_USD, nanoFromUsd } from '@callscope/call-events';
 import { isoInstantMs, isSafeId } from '../kernel';
 import { MAX_DURATION_S, MAX_PARTY_CHARACTERS, MAX_TURN, MAX_TURNS } from './patter.limits';
 import type { PatterBody } from './patter.payload';
+
+const MAX_USD = MAX_AMOUNT_NANO_USD / NANO_PER_USD;
 
 type Rule = (value: unknown) => boolean;
 type Fields = readonly (readonly [name: string, rule: Rule])[];
@@ -17,7 +19,10 @@ const isNumber: Rule = (value) => typeof value === 'number' && Number.isFinite(v
 const isPlain: Rule = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isMoment: Rule = (value) =>
   typeof value === 'number' ? value >= 0 : typeof value === 'string' && isoInstantMs(value) !== null;
-const isUsd: Rule = (value) => (typeof value === 'number' || typeof value === 'string') && nanoFromUsd(value) !== null;
+const isUsd: Rule = (value) =>
+  // Known to be an amount without a look at its digits.
+  (typeof value === 'number' && value >= 0 && value <= MAX_USD) ||
+  ((typeof value === 'number' || typeof value === 'string') && nanoFromUsd(value) !== null);
 const isParty: Rule = (value) => typeof value === 'string' && value.length <= MAX_PARTY_CHARACTERS;
 const isTurnIndex: Rule = (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX_TURN;
 const isDuration: Rule = (value) => isNumber(value) && (value as number) >= 0 && (value as number) <= MAX_DURATION_S;

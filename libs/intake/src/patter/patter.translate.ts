@@ -128,5 +128,7 @@ function directionOf(word: string | null | undefined): Direction {
 const REPORTED = ['caller', 'callee', 'direction', 'telephony_provider', 'transcript', 'metrics'] as const;
 
 function reportOf(asSent: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(REPORTED.flatMap((key) => (asSent[key] === undefined ? [] : [[key, asSent[key]]])));
+  const report: Record<string, unknown> = {};
+  for (const key of REPORTED) if (asSent[key] !== undefined) report[key] = asSent[key];
+  return report;
 }

@@ -2,19 +2,25 @@ import type { Stats } from '@callscope/call-state';
 import type { Statement } from 'better-sqlite3';
 import { tableName, type ViewsStore } from '../kernel';
 import type { AggregatesRow } from './aggregates.read-model';
+import type { BucketFigures, Figures } from './bucket';
 import type { Cell, CellPart } from './cell';
 import { CellSum } from './cell-sum';
-import { cellKey, cellOfKey, type Dimension, LIFETIME, type SplitBy } from './cells';
+import { cellKey, type Dimension, LIFETIME, type SplitBy } from './cells';
+import { KeptSums } from './kept-sums';
 import { Levels } from './levels';
 import type { PeaksQuery } from './peaks';
+import { type PlacedCell, placedCells } from './placed-cell';
 import { type Span, spansOf } from './range';
-import { type Cells, type PlacedCell, type StatsQuery, windowStats } from './window-stats';
+import { ShownCells } from './shown-cells';
+import { type Cells, type StatsQuery, windowStats } from './window-stats';
 
 /** Reads of the totals. */
 export class AggregatesQueries implements Cells {
   readonly #cells: { look(key: string): Cell };
   readonly #keys: Statement<[string, string, number, number], string>;
   readonly #levels: Levels;
+  readonly #sums = new KeptSums();
+  readonly #shown = new ShownCells();
 
   constructor(private readonly views: ViewsStore) {
     this.#cells = views.sums<AggregatesRow, CellPart>('aggregates') as { look(key: string): Cell };
@@ -29,14 +35,17 @@ export class AggregatesQueries implements Cells {
 
   /** Totals over every call there ever was. */
   totals(): AggregatesRow {
-    return new CellSum().add(this.#cells.look(cellKey(LIFETIME))).toRow();
+    return new CellSum().add(this.lifetime()).toRow();
+  }
+
+  /** The same, as they stand: to be read at once. */
+  lifetime(): Figures {
+    return this.#cells.look(cellKey(LIFETIME));
   }
 
   /** Totals over the calls that began, and the turns that ended, in [from, to): whole minutes, epoch ms. */
   totalsBetween(from: number, to: number): AggregatesRow {
-    const sum = new CellSum();
-    for (const { cell } of this.cells(from, to, 'day')) sum.add(cell);
-    return sum.toRow();
+    return this.#sums.summed(this.cells(from, to, 'day')).toRow();
   }
 
   /** The figures of a window, as of `now` (epoch ms). */
@@ -64,10 +73,19 @@ export class AggregatesQueries implements Cells {
     return this.#levels.peaks(query);
   }
 
+  /** What cells add up to, those of one value side by side and in order of time; to be read before the next sum. */
+  summed(cells: readonly PlacedCell[]): Figures {
+    const [only] = cells;
+    return only && cells.length === 1 ? only.cell : this.#sums.summed(cells);
+  }
+
+  /** What a series shows of a cell. */
+  shown(cell: Cell): BucketFigures {
+    return this.#shown.of(cell);
+  }
+
   #placed({ resolution, from, to }: Span, dimension: Dimension): PlacedCell[] {
-    return this.#keys.all(dimension, resolution, from, to).map((key) => {
-      const { start, value } = cellOfKey(key);
-      return { start, value, cell: this.#cells.look(key) };
-    });
+    const keys = this.#keys.all(dimension, resolution, from, to);
+    return placedCells(keys, { resolution, dimension }, (key) => this.#cells.look(key));
   }
 }

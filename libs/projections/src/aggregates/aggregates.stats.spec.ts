@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { RUNS } from '../../../call-events/src/testing';
 import { Story } from '../testing/events';
 import { callAfter, totalsAfter } from '../testing/folds';
-import { NO_CALLS } from './aggregates.read-model';
-import { costsOfCounts, totalsOf } from './aggregates.stats';
-import { bucketOf } from './bucket';
+import { type AggregatesRow, NO_CALLS } from './aggregates.read-model';
+import { costsOfCounts, totalsOf as totalsOfFigures } from './aggregates.stats';
+import { bucketOf, figuresOf } from './bucket';
 import { Cell } from './cell';
+
+const totalsOf = (row: AggregatesRow, histogram = false) => totalsOfFigures(new Cell(structuredClone(row)), histogram);
 
 describe('totalsOf', () => {
   let story: Story;
@@ -168,7 +170,7 @@ describe('bucketOf', () => {
       story.cost('b', { amount_nano_usd: 1_600_000_000 }),
       story.ended('b'),
     ]);
-    expect(bucketOf(60_000, new Cell(totals), 5)).toEqual({
+    expect(bucketOf(60_000, figuresOf(new Cell(totals)), 5)).toEqual({
       at: 60_000,
       calls: 2,
       cost_usd: 2.3,
@@ -180,7 +182,7 @@ describe('bucketOf', () => {
   it('tells no money and no response time where there is none', () => {
     const response_ms = { n: 0, p50: null, p95: null, p99: null };
     const nothing = { at: 0, calls: 0, cost_usd: null, response_ms, active_peak: 1 };
-    expect(bucketOf(0, new Cell(null), 1)).toEqual(nothing);
+    expect(bucketOf(0, figuresOf(new Cell(null)), 1)).toEqual(nothing);
   });
 });
 

@@ -1,4 +1,4 @@
-import { COST_BASES, COST_COMPONENTS, type CostComponent } from '@callscope/call-events';
+import { CALL_STATUSES, COST_BASES, COST_COMPONENTS, type CostComponent, DIRECTIONS } from '@callscope/call-events';
 import {
   type ComponentCost,
   costSummary,
@@ -11,45 +11,62 @@ import {
   weaker,
 } from '@callscope/call-state';
 import { bucketsOf, emptyHistogram, type HistogramState, percentiles, RELATIVE_ERROR } from '@callscope/histogram';
-import type { AggregatesRow, Distribution } from './aggregates.read-model';
-import { amountOf, sumOf, wordsOf } from './counts';
+import { type AggregatesRow, type Distribution, placeOf } from './aggregates.read-model';
+import type { Figures } from './bucket';
+import { costsTold } from './costs-told';
+import { amountIn, amountSlots, slotsOf } from './count-slots';
+import { amountOf } from './counts';
 import type { Counts } from './open-counts';
 
+const CALLS = {
+  ended: slotsOf([...CALL_STATUSES, 'timed_out'].map((status) => `ended:${status}`)),
+  completed: slotsOf(['ended:completed', 'ended:voicemail']),
+  failed: slotsOf(['ended:failed', 'ended:busy', 'ended:canceled']),
+  no_answer: slotsOf(['ended:no_answer']),
+  timed_out: slotsOf(['ended:timed_out']),
+  active: slotsOf(DIRECTIONS.map((direction) => `active:${direction}`)),
+  inbound: slotsOf(['direction:inbound']),
+  outbound: slotsOf(['direction:outbound']),
+};
+const TURNS = { completed: slotsOf(['turns:completed']), interrupted: slotsOf(['turns:interrupted']) };
+const DURATION = { place: placeOf('duration_ms'), n: slotsOf(['duration:n']), us: amountSlots(['duration:us']) };
+const OVER_60S = new Map(STATS_STAGES.map((stage) => [placeOf(stage), slotsOf([`over_60s:${stage}`])]));
+
 /** Totals of all calls as they are shown. `histogram`: with the distribution of each stage, for drawing. */
-export function totalsOf(row: AggregatesRow, histogram = false): WindowTotals {
-  return figuresOf(row, STATS_STAGES, histogram);
+export function totalsOf(figures: Figures, histogram = false): WindowTotals {
+  return shownOf(figures, STATS_STAGES, histogram);
 }
 
 /** Totals of some calls: of one agent, mode, carrier or direction. */
-export function groupTotalsOf(row: AggregatesRow): StatsTotals {
-  return figuresOf(row, HEADLINE_STAGES, false);
+export function groupTotalsOf(figures: Figures): StatsTotals {
+  return shownOf(figures, HEADLINE_STAGES, false);
 }
 
-function figuresOf<Stage extends StatsStage>(row: AggregatesRow, stages: readonly Stage[], histogram: boolean) {
-  const { counts } = row;
-  const n = (name: string): number => counts[name] ?? 0;
-  const active = sumOf(wordsOf(counts, 'active'));
-  const durations = percentiles(histogramOf(row, 'duration_ms'));
-  const completedTurns = n('turns:completed');
+function shownOf<Stage extends StatsStage>(figures: Figures, stages: readonly Stage[], histogram: boolean) {
+  const { counts } = figures;
+  const active = counts.sumOf(CALLS.active);
+  const durations = percentiles(figures.histogramAt(DURATION.place) ?? emptyHistogram());
+  const durationN = counts.sumOf(DURATION.n);
+  const completedTurns = counts.sumOf(TURNS.completed);
   return {
     calls: {
-      total: sumOf(wordsOf(counts, 'ended')) + active,
-      completed: n('ended:completed') + n('ended:voicemail'),
-      failed: n('ended:failed') + n('ended:busy') + n('ended:canceled'),
-      no_answer: n('ended:no_answer'),
-      timed_out: n('ended:timed_out'),
+      total: counts.sumOf(CALLS.ended) + active,
+      completed: counts.sumOf(CALLS.completed),
+      failed: counts.sumOf(CALLS.failed),
+      no_answer: counts.sumOf(CALLS.no_answer),
+      timed_out: counts.sumOf(CALLS.timed_out),
       active,
-      inbound: n('direction:inbound'),
-      outbound: n('direction:outbound'),
+      inbound: counts.sumOf(CALLS.inbound),
+      outbound: counts.sumOf(CALLS.outbound),
     },
-    duration_ms: { avg: meanMs(counts, 'duration'), p50: durations.p50, p95: durations.p95 },
-    turns: { completed: completedTurns, interrupted: n('turns:interrupted') },
-    latency: byStage(stages, (stage) => ({
-      ...stageStats(histogramOf(row, stage), completedTurns),
-      over_60s: n(`over_60s:${stage}`),
-      ...(histogram ? { histogram: bucketsOf(histogramOf(row, stage)) } : {}),
-    })),
-    cost: costSummary(costsOfCounts(counts, ['ended', 'active'])),
+    duration_ms: {
+      avg: meanOf(amountIn(counts, DURATION.us), durationN),
+      p50: durations.p50,
+      p95: durations.p95,
+    },
+    turns: { completed: completedTurns, interrupted: counts.sumOf(TURNS.interrupted) },
+    latency: byStage(stages, (stage) => stageStats(figures, stage, completedTurns, histogram)),
+    cost: costSummary(costsTold(counts)),
   };
 }
 
@@ -59,8 +76,11 @@ export function histogramOf(row: AggregatesRow, name: Distribution): HistogramSt
 
 /** The mean of what `<name>:n` values of `<name>:us` add up to, in ms; null without values. */
 export function meanMs(counts: Counts, name: string): number | null {
-  const n = counts[`${name}:n`] ?? 0;
-  return n === 0 ? null : Number(amountOf(counts, `${name}:us`)) / n / 1_000;
+  return meanOf(amountOf(counts, `${name}:us`), counts[`${name}:n`] ?? 0);
+}
+
+function meanOf(us: number | bigint, n: number): number | null {
+  return n === 0 ? null : Number(us) / n / 1_000;
 }
 
 /** Money of many calls, in the shape of one call's. */
@@ -81,10 +101,14 @@ export function costsOfCounts(
   return costs;
 }
 
-function stageStats(histogram: HistogramState, completedTurns: number): Omit<StageStats, 'over_60s' | 'histogram'> {
-  const { n } = histogram;
+function stageStats(figures: Figures, stage: StatsStage, completedTurns: number, histogram: boolean): StageStats {
+  const place = placeOf(stage);
+  const measured = figures.histogramAt(place) ?? emptyHistogram();
+  const { n, p50, p90, p95, p99, min, max } = percentiles(measured);
   const coverage = completedTurns === 0 ? 0 : n / completedTurns;
-  return { ...percentiles(histogram), coverage, relative_error: RELATIVE_ERROR };
+  const over_60s = figures.counts.sumOf(OVER_60S.get(place) ?? []);
+  const stats = { n, p50, p90, p95, p99, min, max, coverage, relative_error: RELATIVE_ERROR, over_60s };
+  return histogram ? { ...stats, histogram: bucketsOf(measured) } : stats;
 }
 
 function byStage<Stage extends StatsStage, T>(stages: readonly Stage[], of: (stage: Stage) => T): Record<Stage, T> {

@@ -1,18 +1,19 @@
 import { CALL_STATUSES, COST_BASES, COST_COMPONENTS, DIRECTIONS, usdFromNano } from '@callscope/call-events';
 import type { StatsBucket } from '@callscope/call-state';
-import { emptyHistogram, type HistogramState, quantile } from '@callscope/histogram';
-import type { Distribution } from './aggregates.read-model';
-import { BILLION, BILLIONS } from './counts';
-import { type OpenCounts, slotOf } from './open-counts';
+import { emptyHistogram, type HistogramState, percentiles } from '@callscope/histogram';
+import { placeOf } from './aggregates.read-model';
+import { amountIn, amountSlots, slotsOf } from './count-slots';
+import type { OpenCounts } from './open-counts';
 
 /** Totals to read from where they stand: those of one cell, or of several. */
 export interface Figures {
   readonly counts: OpenCounts;
-  /** Null: nothing was measured. */
-  histogram(name: Distribution): HistogramState | null;
+  /** Of the distribution at this place in `DISTRIBUTIONS`; null: nothing was measured. */
+  histogramAt(place: number): HistogramState | null;
 }
 
-const slotsOf = (names: readonly string[]): readonly number[] => names.map(slotOf);
+const RESPONSE = placeOf('response_ms');
+
 const MONEY = ['ended', 'active'].flatMap((standing) => COST_COMPONENTS.map((part) => `cost:${standing}:${part}`));
 
 const CALLS = slotsOf([
@@ -20,26 +21,26 @@ const CALLS = slotsOf([
   ...DIRECTIONS.map((direction) => `active:${direction}`),
 ]);
 const TOLD = slotsOf(MONEY.flatMap((name) => COST_BASES.map((basis) => `${name}:${basis}`)));
-const NANO = slotsOf(MONEY.map((name) => `${name}:nano`));
-const BILLIONS_OF_NANO = slotsOf(MONEY.map((name) => `${name}:nano${BILLIONS}`));
+const NANO = amountSlots(MONEY.map((name) => `${name}:nano`));
+
+/** What a bucket of a series shows of its cells. */
+export type BucketFigures = Pick<StatsBucket, 'calls' | 'cost_usd' | 'response_ms'>;
 
 /**
- * One entry of a series. There are up to a few hundred in an answer, so that nothing is put together for them: no
- * counts by name, no histogram that is not shown.
+ * There are up to a few hundred in an answer, so that nothing is put together for them: no counts by name, no histogram
+ * that is not shown.
  */
-export function bucketOf(at: number, figures: Figures, activePeak: number): StatsBucket {
-  const { counts } = figures;
-  const response = figures.histogram('response_ms') ?? emptyHistogram();
-  const ranked = (rank: number): number | null => quantile(response, rank);
+export function figuresOf(cells: Figures): BucketFigures {
+  const { counts } = cells;
+  const { n, p50, p95, p99 } = percentiles(cells.histogramAt(RESPONSE) ?? emptyHistogram());
   return {
-    at,
     calls: counts.sumOf(CALLS),
-    cost_usd: counts.sumOf(TOLD) === 0 ? null : usdFromNano(nanoOf(counts).toString()),
-    response_ms: { n: response.n, p50: ranked(0.5), p95: ranked(0.95), p99: ranked(0.99) },
-    active_peak: activePeak,
+    cost_usd: counts.sumOf(TOLD) === 0 ? null : usdFromNano(amountIn(counts, NANO).toString()),
+    response_ms: { n, p50, p95, p99 },
   };
 }
 
-function nanoOf(counts: OpenCounts): bigint {
-  return BigInt(counts.sumOf(BILLIONS_OF_NANO)) * BigInt(BILLION) + BigInt(counts.sumOf(NANO));
+/** One entry of a series. */
+export function bucketOf(at: number, { calls, cost_usd, response_ms }: BucketFigures, activePeak: number): StatsBucket {
+  return { at, calls, cost_usd, response_ms, active_peak: activePeak };
 }

@@ -1,5 +1,5 @@
 import { HistogramSum, type HistogramState } from '@callscope/histogram';
-import { type AggregatesRow, type Distribution, DISTRIBUTIONS, placeOf } from './aggregates.read-model';
+import { type AggregatesRow, type Distribution, DISTRIBUTIONS } from './aggregates.read-model';
 import type { Figures } from './bucket';
 import { OpenCounts } from './open-counts';
 
@@ -19,23 +19,25 @@ export class CellSum implements Figures {
 
   add(cell: Figures): this {
     this.#counts.addAll(cell.counts);
-    for (const [place, sum] of this.#histograms.entries()) {
-      const histogram = cell.histogram(DISTRIBUTIONS[place] as Distribution);
+    let place = 0;
+    for (const sum of this.#histograms) {
+      const histogram = cell.histogramAt(place);
       if (histogram) sum.add(histogram);
+      place += 1;
     }
     return this;
   }
 
-  histogram(name: Distribution): HistogramState | null {
-    const sum = this.#histograms[placeOf(name)];
+  histogramAt(place: number): HistogramState | null {
+    const sum = this.#histograms[place];
     return sum && sum.n > 0 ? sum.toState() : null;
   }
 
   /** Plain data, independent of the cells. */
   toRow(): AggregatesRow {
     const histograms: { [name in Distribution]?: HistogramState } = {};
-    for (const name of DISTRIBUTIONS) {
-      const histogram = this.histogram(name);
+    for (const [place, name] of DISTRIBUTIONS.entries()) {
+      const histogram = this.histogramAt(place);
       if (histogram) histograms[name] = histogram;
     }
     return { counts: this.#counts.settled(), histograms };

@@ -18,9 +18,16 @@ export interface CellPart {
 /** Smallest and largest value of a distribution, in ms, as far as they are known. */
 type ExtremesMark = { readonly [name in Distribution]?: readonly [min: number | null, max: number | null] };
 
+let stamps = 0;
+
 /** A cell of totals that is changed in place. */
 export class Cell implements OpenRow<AggregatesRow, CellPart>, Figures {
   readonly counts: OpenCounts;
+  /**
+   * Another one after each change, and never that of another cell, nor of the same one read anew: as long as it is
+   * found again, what was reckoned from the cell holds.
+   */
+  #stamp = (stamps += 1);
   /** By the place of the distribution: what is measured goes into many cells, and a list is found quickest. */
   readonly #histograms: (HistogramDraft | null)[];
 
@@ -33,11 +40,21 @@ export class Cell implements OpenRow<AggregatesRow, CellPart>, Figures {
     });
   }
 
+  get stamp(): number {
+    return this.#stamp;
+  }
+
   histogram(name: Distribution): HistogramDraft | null {
-    return this.#histograms[placeOf(name)] ?? null;
+    return this.histogramAt(placeOf(name));
+  }
+
+  histogramAt(place: number): HistogramDraft | null {
+    return this.#histograms[place] ?? null;
   }
 
   add({ counts, into, out }: CellPart): void {
+    // First: should a value be refused, what came before it has changed the cell already.
+    this.#stamp = stamps += 1;
     for (const [slot, by] of counts) this.counts.add(slot, by);
     for (const [place, value] of into) this.#draft(place).addPrepared(value);
     for (const [place, value] of out) this.#draft(place).removePrepared(value);
@@ -50,6 +67,7 @@ export class Cell implements OpenRow<AggregatesRow, CellPart>, Figures {
   }
 
   settle(mark: ExtremesMark): void {
+    this.#stamp = stamps += 1;
     for (const name of DISTRIBUTIONS) {
       const extremes = mark[name];
       if (extremes) this.histogram(name)?.setExtremes(...extremes);

@@ -42,13 +42,19 @@ export interface JointValues extends DimensionValues {
   readonly joint: string;
 }
 
+/** Half a surrogate pair would be something else when a key is read back from its table. */
 export function jointValues(values: DimensionValues): JointValues {
-  const stored = storable(values);
-  return { ...stored, joint: JSON.stringify(DIMENSIONS.map((dimension) => stored[dimension])) };
+  const agent = values.agent.toWellFormed();
+  const mode = values.mode.toWellFormed();
+  const carrier = values.carrier.toWellFormed();
+  const direction = values.direction.toWellFormed();
+  // The lengths say where each ends.
+  const joint = `${agent.length},${mode.length},${carrier.length}|${agent}${mode}${carrier}${direction}`;
+  return { agent, mode, carrier, direction, joint };
 }
 
 export function isSame(a: DimensionValues, b: DimensionValues): boolean {
-  return DIMENSIONS.every((dimension) => a[dimension] === b[dimension]);
+  return a.agent === b.agent && a.mode === b.mode && a.carrier === b.carrier && a.direction === b.direction;
 }
 
 const KEYS = new Map<string, readonly string[]>();
@@ -56,7 +62,8 @@ const KEYS_KEPT = 4_000;
 
 /**
  * Keys of every cell that something at an instant (epoch ms) of a call with these values counts in: the very same
- * array for the same minute and values, as long as it is remembered.
+ * array for the same minute and values, as long as it is remembered. At one place of every such list stand keys of one
+ * resolution and dimension.
  */
 export function keysAt(instant: number, values: JointValues): readonly string[] {
   const minute = Math.floor(instant / RESOLUTIONS.minute);
@@ -72,19 +79,18 @@ export function keysAt(instant: number, values: JointValues): readonly string[] 
 
 const UNSPLIT = new WeakMap<readonly string[], readonly string[]>();
 
+/** Whether the keys at this place of such a list are of cells that are not split. */
+export function isUnsplit(column: number): boolean {
+  return column % (DIMENSIONS.length + 1) === 0;
+}
+
 /** Those of them whose cells are not split: the very same array for the very same keys. */
 export function unsplitOf(keys: readonly string[]): readonly string[] {
   const known = UNSPLIT.get(keys);
   if (known) return known;
-  const unsplit = keys.filter((key) => cellOfKey(key).dimension === '');
+  const unsplit = keys.filter((_key, column) => isUnsplit(column));
   UNSPLIT.set(keys, unsplit);
   return unsplit;
-}
-
-/** A key is read back from its table, where a half of a surrogate pair would be something else. */
-function storable(values: DimensionValues): DimensionValues {
-  const texts = DIMENSIONS.map((dimension) => [dimension, values[dimension].toWellFormed()]);
-  return Object.fromEntries(texts) as Record<SplitBy, string>;
 }
 
 function makeKeys(instant: number, values: JointValues): string[] {

@@ -2,7 +2,6 @@ import type { CallState, TurnState } from '@callscope/call-state';
 import type { RowChange, Share } from '../kernel';
 import { changeOfCounts } from './call-counts';
 import type { CellPart } from './cell';
-import { changeOf } from './counts';
 import { changedTurns } from './changed-turns';
 import { movesOf, type TurnsOfCells } from './moves';
 import { unsplitOf } from './cells';
@@ -26,8 +25,8 @@ function isSameCall({ counts: a, durations: x }: Placed, { counts: b, durations:
 }
 
 function callShares(was: Placed | null, is: Placed | null): Share<CellPart>[] {
-  if (was?.keys === is?.keys) return share(was?.keys ?? [], callMoved(was, is));
-  const [left, entered] = [new Set(was?.keys), new Set(is?.keys)];
+  if (!was || !is || was.keys === is.keys) return share((is ?? was)?.keys ?? [], callMoved(was, is));
+  const [left, entered] = [new Set(was.keys), new Set(is.keys)];
   const both = [...left].filter((key) => entered.has(key));
   return [
     ...share(both, callMoved(was, is)),
@@ -54,7 +53,8 @@ function turnsStill(was: Placed, is: Placed): Share<CellPart>[] {
   const [turn, ...more] = entered;
   if (left.length > 0 || more.length > 0) return turnsMovedByCell(was, left, is, entered);
   if (!turn) return [];
-  return turnShares(turnKeys(is, turn), (partOf) => entering(partOf(turn)));
+  const keys = turnKeys(is, turn);
+  return turnShares(keys, unsplitOf(keys), (partOf) => entering(partOf(turn)));
 }
 
 /** The turns of a call that counts in other cells now, or no more, or for the first time. */
@@ -68,8 +68,14 @@ function turnsMovedByCell(
   is: Placed | null,
   entered: readonly TurnState[],
 ): Share<CellPart>[] {
-  return movesOf(was ? byCells(was, left) : [], is ? byCells(is, entered) : []).flatMap((move) =>
-    turnShares(move.keys, (partOf) => turnsMoved(move.left, move.entered, partOf)),
+  return movesOf(was ? byCells(was, left) : [], is ? byCells(is, entered) : []).flatMap(
+    ({ keys, unsplit, ...moving }) => {
+      // A turn that was there before and after changes nothing: it is not even measured.
+      const out = without(moving.left, moving.entered);
+      const into = without(moving.entered, moving.left);
+      if (out.length + into.length === 0) return [];
+      return turnShares(keys, unsplit, (partOf) => turnsMoved(out, into, partOf));
+    },
   );
 }
 
@@ -88,14 +94,24 @@ function byCells(placed: Placed, turns: readonly TurnState[]): TurnsOfCells[] {
 type PartOf = (turn: TurnState) => TurnPart;
 
 /** What turns change in cells with these keys: first in all of them, then in those that are not split. */
-function turnShares(keys: readonly string[], changeBy: (partOf: PartOf) => CellPart | null): Share<CellPart>[] {
+function turnShares(
+  keys: readonly string[],
+  unsplit: readonly string[],
+  changeBy: (partOf: PartOf) => CellPart | null,
+): Share<CellPart>[] {
   const shares = share(keys, changeBy(turnPart));
-  const unsplit = changeBy(unsplitPart);
-  return unsplit ? [...shares, ...share(unsplitOf(keys), unsplit)] : shares;
+  if (unsplit.length > 0) shares.push(...share(unsplit, changeBy(unsplitPart)));
+  return shares;
+}
+
+function without(turns: readonly TurnState[], others: readonly TurnState[]): readonly TurnState[] {
+  if (turns.length === 0 || others.length === 0) return turns;
+  const there = new Set(others);
+  return turns.filter((turn) => !there.has(turn));
 }
 
 function entering({ counts, values }: TurnPart): CellPart | null {
-  return counts.size + values.length === 0 ? null : { counts: changeOf(null, counts), into: values, out: [] };
+  return counts.length + values.length === 0 ? null : { counts, into: values, out: [] };
 }
 
 function share(keys: readonly string[], part: CellPart | null): Share<CellPart>[] {

@@ -1,6 +1,7 @@
 import type { TurnState } from '@callscope/call-state';
+import { isUnsplit } from './cells';
 
-/** Turns, and the keys of all cells that every one of them counts in. */
+/** Turns, and the keys (`keysAt`) of all cells that every one of them counts in. */
 export interface TurnsOfCells {
   readonly keys: readonly string[];
   readonly turns: readonly TurnState[];
@@ -9,13 +10,16 @@ export interface TurnsOfCells {
 /** Turns that leave some cells and turns that enter them: the same for each of these cells. */
 export interface Move {
   readonly keys: string[];
-  readonly left: readonly TurnState[];
-  readonly entered: readonly TurnState[];
+  /** Those of the keys whose cells are not split. */
+  readonly unsplit: string[];
+  readonly left: TurnState[];
+  readonly entered: TurnState[];
 }
 
-interface Moving {
-  readonly left: TurnsOfCells[];
-  readonly entered: TurnsOfCells[];
+/** Places in lists of keys at which the same groups have the same key, and for each group the first of those. */
+interface Alike {
+  readonly firsts: readonly number[];
+  readonly columns: number[];
 }
 
 /**
@@ -23,32 +27,40 @@ interface Moving {
  * more, most of them alike: what happens in a cell is worked out once for all cells in which the same happens.
  */
 export function movesOf(left: readonly TurnsOfCells[], entered: readonly TurnsOfCells[]): Move[] {
-  const cells = new Map<string, Moving & { name: string }>();
-  const at = (key: string): Moving & { name: string } => {
-    const known = cells.get(key);
-    if (known) return known;
-    const made = { name: '', left: [], entered: [] };
-    cells.set(key, made);
-    return made;
-  };
-  for (const way of ['left', 'entered'] as const) {
-    for (const [number, group] of (way === 'left' ? left : entered).entries()) {
-      for (const key of group.keys) {
-        const cell = at(key);
-        cell[way].push(group);
-        cell.name += `${way} ${number},`;
-      }
+  const groups = [...left, ...entered];
+  return alikeOf(groups).flatMap(({ firsts, columns }) => {
+    const moves = new Map<number, Move>();
+    for (const [number, { keys, turns }] of groups.entries()) {
+      const first = firsts[number] ?? number;
+      const move = moves.get(first) ?? moveIn(keys, columns);
+      moves.set(first, move);
+      (number < left.length ? move.left : move.entered).push(...turns);
     }
-  }
-  const alike = new Map<string, Move>();
-  for (const [key, { name, ...moving }] of cells) {
-    const known = alike.get(name);
-    if (known) known.keys.push(key);
-    else alike.set(name, { keys: [key], left: turnsOf(moving.left), entered: turnsOf(moving.entered) });
-  }
-  return [...alike.values()];
+    return [...moves.values()];
+  });
 }
 
-function turnsOf(groups: readonly TurnsOfCells[]): TurnState[] {
-  return groups.flatMap(({ turns }) => turns);
+function moveIn(keys: readonly string[], columns: readonly number[]): Move {
+  const keysOf = (which: readonly number[]): string[] => which.map((column) => keys[column] ?? '');
+  return { keys: keysOf(columns), unsplit: keysOf(columns.filter(isUnsplit)), left: [], entered: [] };
+}
+
+function alikeOf(groups: readonly TurnsOfCells[]): Alike[] {
+  const found: Alike[] = [];
+  const firsts: number[] = [];
+  const count = groups[0]?.keys.length ?? 0;
+  for (let column = 0; column < count; column += 1) {
+    for (let number = 0; number < groups.length; number += 1) firsts[number] = firstAlike(groups, column, number);
+    const known = found.find((each) => each.firsts.every((first, number) => first === firsts[number]));
+    if (known) known.columns.push(column);
+    else found.push({ firsts: firsts.slice(), columns: [column] });
+  }
+  return found;
+}
+
+function firstAlike(groups: readonly TurnsOfCells[], column: number, number: number): number {
+  const key = groups[number]?.keys[column];
+  let first = 0;
+  while (first < number && groups[first]?.keys[column] !== key) first += 1;
+  return first;
 }

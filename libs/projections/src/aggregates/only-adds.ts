@@ -4,18 +4,6 @@ import { isSame } from './cells';
 import { changedTurns } from './changed-turns';
 import { place, type Placed } from './placed';
 
-/** All of a call that says where its parts count, and how long it was. */
-const SAYS_WHERE = [
-  'facts',
-  'statuses',
-  'initiated',
-  'started',
-  'ended_by_status',
-  'end',
-  'timed_out',
-  'first_fact_at',
-] as const satisfies readonly (keyof CallState)[];
-
 /**
  * Whether the change takes no measured value out of any cell. Counts are sums, whatever their order; but a histogram
  * forgets an extreme that is taken out of it, so only changes that put in come to the same one by one and as one.
@@ -24,10 +12,24 @@ export function onlyAdds({ before, after }: RowChange<CallState>): boolean {
   if (!before || before.hidden) return true;
   if (!after || after.hidden) return false;
   // Most changes are a turn more or a price: then nothing has to be worked out.
-  if (SAYS_WHERE.every((part) => before[part] === after[part])) return turnsStay(before, after);
+  if (saysSame(before, after)) return turnsStay(before, after);
   const [was, is] = [place(before), place(after)];
   if (!was || !is) return false;
   return staysWhere(was, is) && changedTurns(was.turns, is.turns).left.length === 0;
+}
+
+/** All of a call that says where its parts count, and how long it was. */
+function saysSame(before: CallState, after: CallState): boolean {
+  return (
+    before.facts === after.facts &&
+    before.statuses === after.statuses &&
+    before.initiated === after.initiated &&
+    before.started === after.started &&
+    before.ended_by_status === after.ended_by_status &&
+    before.end === after.end &&
+    before.timed_out === after.timed_out &&
+    before.first_fact_at === after.first_fact_at
+  );
 }
 
 /** Every turn that counted is the very same. */

@@ -37,9 +37,8 @@ export function place(call: CallState | null): Placed | null {
 
 /** `known`: the same call as it was; what still holds of it is taken over. */
 function makePlace(call: CallState, known: Placed | null): Placed {
-  const { direction, mode, carrier, duration_ms: duration } = callHead(call);
-  const told = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
-  const values = known && isSame(known.values, told) ? known.values : jointValues(told);
+  const { duration_ms: duration } = callHead(call);
+  const values = known && known.call.facts === call.facts ? known.values : valuesOf(call, known);
   const begun = begunAt(call);
   return {
     call,
@@ -50,6 +49,12 @@ function makePlace(call: CallState, known: Placed | null): Placed {
     keys: known?.values === values && known.begunAt === begun ? known.keys : keysAt(begun, values),
     turns: turnsOf(call),
   };
+}
+
+function valuesOf(call: CallState, known: Placed | null): JointValues {
+  const { direction, mode, carrier } = callHead(call);
+  const told = { agent: agentKeyOf(call) ?? '', mode: mode ?? '', carrier: carrier ?? '', direction };
+  return known && isSame(known.values, told) ? known.values : jointValues(told);
 }
 
 /** Keys of the cells that a turn of the call counts in. */

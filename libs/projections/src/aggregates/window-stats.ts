@@ -1,11 +1,10 @@
 import type { Stats, StatsBucket, StatsGroup } from '@callscope/call-state';
-import { Cell } from './cell';
-import type { AggregatesRow } from './aggregates.read-model';
 import { groupTotalsOf, totalsOf } from './aggregates.stats';
-import { bucketOf } from './bucket';
-import { CellSum } from './cell-sum';
+import { type BucketFigures, bucketOf, type Figures, figuresOf } from './bucket';
+import { Cell } from './cell';
 import { RESOLUTIONS, type SplitBy } from './cells';
 import type { PeaksQuery } from './peaks';
+import type { PlacedCell } from './placed-cell';
 import { wholeMinutes } from './range';
 
 /** What is asked for: a range in epoch ms, or all time. */
@@ -16,23 +15,20 @@ export interface StatsQuery {
   readonly comparePrevious: boolean;
 }
 
-/** A cell with its beginning (epoch ms), and what it holds of its dimension. */
-export interface PlacedCell {
-  readonly start: number;
-  readonly value: string;
-  readonly cell: Cell;
-}
-
 /** What the totals are read through. */
 export interface Cells {
   /** Totals over every call there ever was. */
-  totals(): AggregatesRow;
+  lifetime(): Figures;
   /** Lifetime totals by the values of a dimension. */
   lifetimeGroups(dimension: SplitBy): readonly PlacedCell[];
   /** The cells of [from, to), none longer than `coarsest`, in order of time. */
   cells(from: number, to: number, coarsest: keyof typeof RESOLUTIONS, splitBy?: SplitBy): readonly PlacedCell[];
   /** The most calls active at once in each bucket that has to be told, by its beginning and in order of time. */
   activePeaks(query: PeaksQuery): ReadonlyMap<number, number>;
+  /** What cells add up to, those of one value side by side and in order of time; to be read before the next sum. */
+  summed(cells: readonly PlacedCell[]): Figures;
+  /** What a series shows of a cell. */
+  shown(cell: Cell): BucketFigures;
 }
 
 const { hour, day } = RESOLUTIONS;
@@ -52,9 +48,9 @@ export function windowStats(totals: Cells, query: StatsQuery, asOf: Stats['as_of
   return {
     as_of: asOf,
     window: { from, to, bucket_ms: RESOLUTIONS[bucket] },
-    ...totalsOf(summed(cells), query.histogram),
+    ...totalsOf(totals.summed(cells), query.histogram),
     series: seriesOf(totals, cells, { from, to, bucketMs: RESOLUTIONS[bucket], now: asOf.at }),
-    ...(query.groupBy ? { groups: groupsOf(totals.cells(from, to, 'day', query.groupBy)) } : {}),
+    ...(query.groupBy ? { groups: groupsOf(totals, totals.cells(from, to, 'day', query.groupBy)) } : {}),
     ...(query.comparePrevious ? { previous: previous(totals, from, to) } : {}),
   };
 }
@@ -64,15 +60,15 @@ function allTime(totals: Cells, query: StatsQuery, now: number): Omit<Stats, 'as
   const days = totals.cells(from, to, 'day');
   return {
     window: { from: null, to: null, bucket_ms: day },
-    ...totalsOf(totals.totals(), query.histogram),
+    ...totalsOf(totals.lifetime(), query.histogram),
     series: seriesOf(totals, days, { from, to, bucketMs: day, now }),
-    ...(query.groupBy ? { groups: groupsOf(totals.lifetimeGroups(query.groupBy)) } : {}),
+    ...(query.groupBy ? { groups: groupsOf(totals, totals.lifetimeGroups(query.groupBy)) } : {}),
   };
 }
 
 /** The window of the same length right before. */
 function previous(totals: Cells, from: number, to: number): NonNullable<Stats['previous']> {
-  const before = summed(totals.cells(from - (to - from), from, 'day'));
+  const before = totals.summed(totals.cells(from - (to - from), from, 'day'));
   const { calls, latency, cost } = totalsOf(before);
   return { calls, latency, cost };
 }
@@ -86,17 +82,17 @@ function seriesOf(totals: Cells, cells: readonly PlacedCell[], span: Omit<PeaksQ
   return [...totals.activePeaks({ ...span, told: [...groups.keys()] })].map(([at, peak]) => {
     const [first, ...more] = groups.get(at) ?? [];
     if (!first) return bucketOf(at, NOTHING, peak);
-    return bucketOf(at, more.length === 0 ? first.cell : new Cell(summed([first, ...more])), peak);
+    if (more.length === 0) return bucketOf(at, totals.shown(first.cell), peak);
+    return bucketOf(at, figuresOf(totals.summed([first, ...more])), peak);
   });
 }
 
-/** Is only read from. */
-const NOTHING = new Cell(null);
+const NOTHING = figuresOf(new Cell(null));
 
 /** One entry a value, most calls first; calls whose value is not known stand under null. */
-function groupsOf(cells: readonly PlacedCell[]): StatsGroup[] {
+function groupsOf(totals: Cells, cells: readonly PlacedCell[]): StatsGroup[] {
   return [...groupsBy(cells, ({ value }) => value)]
-    .map(([value, group]) => ({ value: value === '' ? null : value, ...groupTotalsOf(summed(group)) }))
+    .map(([value, group]) => ({ value: value === '' ? null : value, ...groupTotalsOf(totals.summed(group)) }))
     .sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 
@@ -109,15 +105,6 @@ function groupsBy<K>(cells: readonly PlacedCell[], keyOf: (cell: PlacedCell) => 
     else groups.set(key, [placed]);
   }
   return groups;
-}
-
-const SUM = new CellSum();
-
-/** In one room for all sums: as many as there are groups would keep the garbage collector busy. */
-function summed(cells: readonly PlacedCell[]): AggregatesRow {
-  SUM.clear();
-  for (const { cell } of cells) SUM.add(cell);
-  return SUM.toRow();
 }
 
 const WINDOWS = { '1h': hour, '24h': day, '7d': 7 * day, '30d': 30 * day } as const;

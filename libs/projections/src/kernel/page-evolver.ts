@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { DeadLetters } from './dead-letters';
 import type { OpenRows } from './open-rows';
-import type { RowChange, RowProjection, SumProjection } from './projection';
+import type { RowChange, RowProjection, Share, SumProjection } from './projection';
 import { RunOfChanges } from './run-of-changes';
 import type { ViewTable } from './view-table';
 
@@ -60,12 +60,19 @@ export class PageEvolver {
   /** Nothing is changed when it is refused. */
   #offer(node: ProjectedRows, input: unknown, position: number): Refused | null {
     if (node.kind === 'sums') return this.#addUp(node, input, position);
-    const keys = attempt(() => node.projection.keys(input));
-    return 'error' in keys ? keys : this.#evolve(node, keys.value, input, position);
+    let keys: readonly string[];
+    try {
+      keys = node.projection.keys(input);
+    } catch (error) {
+      return { error };
+    }
+    return this.#evolve(node, keys, input, position);
   }
 
   /** None of the rows that the input concerns is changed when one of them cannot take it. */
   #evolve(node: RowNode, keys: readonly string[], input: unknown, position: number): Refused | null {
+    const [key] = keys;
+    if (key !== undefined && keys.length === 1) return this.#evolveOne(node, key, input, position);
     const { projection, table } = node;
     const rows = keys.map((key) => ({ key, before: table.get(key) }));
     const evolved: unknown[] = [];
@@ -75,6 +82,19 @@ export class PageEvolver {
       return { error };
     }
     for (const [index, { key, before }] of rows.entries()) this.#change(node, key, before, evolved[index], position);
+    return null;
+  }
+
+  /** Nearly every input concerns one row. */
+  #evolveOne(node: RowNode, key: string, input: unknown, position: number): Refused | null {
+    const before = node.table.get(key);
+    let after: unknown;
+    try {
+      after = node.projection.evolve(before, input, key);
+    } catch (error) {
+      return { error };
+    }
+    this.#change(node, key, before, after, position);
     return null;
   }
 
@@ -108,7 +128,7 @@ export class PageEvolver {
     const changes = run.take();
     const [first, last] = [changes[0], changes.at(-1)];
     if (!first || !last) return;
-    const whole = { ...last, before: first.before };
+    const whole = first === last ? first : { ...last, before: first.before };
     const refused =
       node.kind === 'sums'
         ? this.#addUp(node, whole, last.position)
@@ -118,9 +138,13 @@ export class PageEvolver {
   }
 
   #addUp({ projection, table }: SumNode, input: unknown, position: number): Refused | null {
-    const shares = attempt(() => projection.shares(input));
-    if ('error' in shares) return shares;
-    for (const { keys, part } of shares.value) {
+    let shares: readonly Share<unknown>[];
+    try {
+      shares = projection.shares(input);
+    } catch (error) {
+      return { error };
+    }
+    for (const { keys, part } of shares) {
       for (const { open } of table.change(keys, position)) {
         try {
           open.add(part);
@@ -140,13 +164,5 @@ function joinsOthers({ kind, projection }: ProjectedRows, change: RowChange<unkn
     return kind === 'rows' && projection.keys(change).length === 0 ? null : true;
   } catch {
     return false;
-  }
-}
-
-function attempt<T>(work: () => T): { readonly value: T } | Refused {
-  try {
-    return { value: work() };
-  } catch (error) {
-    return { error };
   }
 }

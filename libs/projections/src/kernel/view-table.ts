@@ -53,7 +53,9 @@ export class ViewTable<Row> implements Unwritten {
   }
 
   settle(): void {
-    for (const [key, { row }] of this.#dirty) this.#cache.set(key, row);
+    // Those beyond what the cache holds would be forgotten again at once.
+    let beyond = this.#dirty.size - ROWS_IN_CACHE;
+    for (const [key, { row }] of this.#dirty) if ((beyond -= 1) < 0) this.#cache.set(key, row);
     this.#dirty.clear();
   }
 

@@ -20,25 +20,30 @@ export function evolve(call: CallState | null): TurnsRow | null {
 
 /** Whether a row can have become another one. */
 export function concerns(before: CallState | null, after: CallState | null): boolean {
+  // Of a call that was not there before there is no row yet, and without a turn there will be none.
+  if (!before && after) return hasTurns(after);
   return !before || !after || !isSame(before, after);
 }
 
-/** What a row is made of. Most events of a call change none of it, and then each is the very same object. */
-const MADE_OF = [
-  'turns',
-  'end',
-  'facts',
-  'hidden',
-  'initiated',
-  'started',
-  'ended_by_status',
-  'statuses',
-  'timed_out',
-  'first_fact_at',
-] as const satisfies readonly (keyof CallState)[];
+function hasTurns({ turns }: CallState): boolean {
+  for (const _number in turns) return true;
+  return false;
+}
 
+/** What a row is made of. Most events of a call change none of it, and then each is the very same object. */
 function isSame(before: CallState, after: CallState): boolean {
-  return MADE_OF.every((part) => before[part] === after[part]);
+  return (
+    before.turns === after.turns &&
+    before.end === after.end &&
+    before.facts === after.facts &&
+    before.hidden === after.hidden &&
+    before.initiated === after.initiated &&
+    before.started === after.started &&
+    before.ended_by_status === after.ended_by_status &&
+    before.statuses === after.statuses &&
+    before.timed_out === after.timed_out &&
+    before.first_fact_at === after.first_fact_at
+  );
 }
 
 function rowOf(call: CallState): TurnsRow | null {
