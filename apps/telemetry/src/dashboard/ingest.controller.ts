@@ -1,14 +1,19 @@
 import { PatterIntake } from '@callscope/intake';
+import { Views } from '@callscope/projections';
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { bytesOf } from '../door/json-body.middleware';
+import { easeOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
 
 /** `POST /api/dashboard/ingest`: where Patter SDKs post. Answered once the events are on disk. Contract §1.1. */
 @Controller('api/dashboard/ingest')
 @UseGuards(NotBehindGuard)
 export class IngestController {
-  constructor(private readonly intake: PatterIntake) {}
+  constructor(
+    private readonly intake: PatterIntake,
+    private readonly views: Views,
+  ) {}
 
   @Post()
   @HttpCode(200)
@@ -18,6 +23,7 @@ export class IngestController {
 
   /** The answer to a whole body. */
   async take(body: Uint8Array): Promise<object> {
+    await easeOff(this.views);
     return { ok: true, ...(await this.intake.accept(body, Date.now())) };
   }
 }

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { bodyStream } from '../door/body-stream';
 import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
 import { mediaTypeOf } from '../door/media-type';
+import { easeOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
 import { pacedBody } from '../door/paced-body';
 
@@ -27,6 +28,7 @@ export class EventsIntakeController {
 
   /** The answer to a whole body of JSON. */
   async takeJson(body: Uint8Array): Promise<{ readonly status: number; readonly body: NativeResult }> {
+    await easeOff(this.views);
     return answerTo(await this.intake.acceptJson(body, Date.now));
   }
 

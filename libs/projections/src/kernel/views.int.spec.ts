@@ -151,13 +151,17 @@ describe('Views', () => {
     await append('b');
     const gaveUp = jest.fn();
     const asked = views.caughtUp().catch(gaveUp);
-    await jest.advanceTimersByTimeAsync(CATCH_UP_MS - 1);
+    await jest.advanceTimersByTimeAsync(300);
+    expect(views.easeMs).toBe(0);
+    await jest.advanceTimersByTimeAsync(CATCH_UP_MS - 301);
     expect(gaveUp).not.toHaveBeenCalled();
     await jest.advanceTimersByTimeAsync(1);
     await asked;
     expect(gaveUp).toHaveBeenCalledWith(expect.any(ViewsBehindError));
     expect(new ViewsBehindError().code).toBe('not_ready');
     expect([views.position, views.lag]).toEqual([1, { events: 1, ms: CATCH_UP_MS }]);
+    // Who tells now waits for a quarter of what is above 300 ms.
+    expect(views.easeMs).toBe(425);
     jest.useRealTimers();
 
     const waiting = views.reached(2);
@@ -167,7 +171,7 @@ describe('Views', () => {
       ['a', 'call.started'],
       ['b', 'call.started'],
     ]);
-    expect(views.lag).toEqual({ events: 0, ms: 0 });
+    expect([views.lag, views.easeMs]).toEqual([{ events: 0, ms: 0 }, 0]);
     expect(troubles[0]).toMatchObject({ name: 'SyntaxError', message: expect.stringContaining('JSON') as string });
   });
 

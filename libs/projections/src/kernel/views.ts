@@ -29,6 +29,9 @@ export class ViewsBehindError extends Error {
 const MAX_LAG = { events: 50_000, ms: 1_000 } as const;
 /** Behind by less than this, a long body is read on. */
 const EASY_LAG_EVENTS = 20_000;
+/** Behind by more than this, who tells is answered later: by a quarter of what is above it. */
+const EASY_LAG_MS = 300;
+const SHARE_OF_LAG = 4;
 
 /** Longest wait of a read for its own writes. */
 const CATCH_UP_MS = 2_000;
@@ -103,6 +106,15 @@ export class Views {
     const { events, ms } = this.lag;
     // A lane that is being wiped stands still for a moment, and then goes on as before.
     return events > MAX_LAG.events || (ms > MAX_LAG.ms && this.#wiping === 0);
+  }
+
+  /**
+   * By how many ms who tells now should wait: the longer, the further they are behind; 0 while they keep up. A sender
+   * that waits for its answers is so held to what all of us can do, where one that is refused asks again and again.
+   */
+  get easeMs(): number {
+    // A lane that is being wiped stands still for a moment, and then goes on as before.
+    return this.#wiping > 0 ? 0 : Math.max(0, (this.lag.ms - EASY_LAG_MS) / SHARE_OF_LAG);
   }
 
   /** Waits until the read models are close behind the log, however long that takes. */
