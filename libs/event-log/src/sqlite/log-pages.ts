@@ -15,11 +15,12 @@ export class LogPages {
   }
 
   /**
-   * Events with a position above `after` and up to `upTo`, in order, at most `limit`.
+   * Events with a position above `after` and up to `upTo`, in order, at most `limit`. With `types`, which must be the
+   * very same list each time, others are passed over unread, and nobody notices here that one is lost.
    * @throws DamagedLogError when they are not as they were stored.
    */
-  page(after: number, upTo: number, limit: number): readonly StoredEvent[] {
-    return this.#reader.page(after, upTo, limit);
+  page(after: number, upTo: number, limit: number, types: readonly string[] | null = null): readonly StoredEvent[] {
+    return types ? this.#reader.pageOf(types, after, upTo, limit) : this.#reader.page(after, upTo, limit);
   }
 
   /**

@@ -3,6 +3,7 @@ import { type Column, Projection, type Share, type SumProjection } from '../kern
 import { OpenCallWords } from './call-words';
 import { textsToldBy } from './call-search.evolve';
 import type { CallSearchRow, CallTexts } from './call-search.read-model';
+import { TYPES_WITH_TEXTS } from './words-of-event';
 
 /** The words of every call, to find it by. */
 @Projection()
@@ -10,6 +11,7 @@ export class CallSearchProjection implements SumProjection<CallSearchRow, Stored
   readonly name = 'call-search';
   readonly version = 1;
   readonly source = 'log';
+  readonly types = [...TYPES_WITH_TEXTS, 'call.erased'] as const;
   readonly keyedByCall = true;
   /** Taking words apart takes a third of the time of all read models together. */
   readonly lane = 'search';

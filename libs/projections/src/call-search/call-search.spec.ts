@@ -3,6 +3,9 @@ import type { CallRow } from '@callscope/call-state';
 import { CallsQueries } from '../calls/calls.queries';
 import { Story } from '../testing/events';
 import { ownViews } from '../testing/own-views';
+import { goldensByVersion } from '../../../call-events/src/testing';
+import { textsToldBy } from './call-search.evolve';
+import { CallSearchProjection } from './call-search.projection';
 import { matchOf } from './search-words';
 
 describe('the words of calls', () => {
@@ -89,5 +92,11 @@ describe('the words of calls', () => {
       .db.prepare('SELECT * FROM view_call_search')
       .all();
     expect(rows).toEqual([]);
+  });
+
+  it('are in no event but those that the index is made from', () => {
+    const { types } = new CallSearchProjection();
+    const telling = [...goldensByVersion().values()].flat().filter((event) => textsToldBy(event) !== undefined);
+    expect(new Set(telling.map(({ type }) => type))).toEqual(new Set(types));
   });
 });

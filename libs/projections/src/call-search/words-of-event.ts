@@ -1,4 +1,15 @@
-import { type AgentRef, isCustom, type StoredEvent } from '@callscope/call-events';
+import { type AgentRef, type CallEventType, isCustom, type StoredEvent } from '@callscope/call-events';
+
+/** Events that may tell such a text. */
+export const TYPES_WITH_TEXTS = [
+  'call.initiated',
+  'call.started',
+  'turn.completed',
+  'turn.corrected',
+  'transcript.final',
+  'call.analyzed',
+  'call.ended',
+] as const satisfies readonly CallEventType[];
 
 /** The texts by which people look for a call: numbers, agent, and what was said. Empty for events that tell none. */
 export function textsOf(event: StoredEvent): readonly string[] {

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@callscope/call-events';
+import type { CallEventType, StoredEvent } from '@callscope/call-events';
 
 /** One row of a read model has changed. `before` is null for a new row, `after` for a removed one. */
 export interface RowChange<Row> {
@@ -28,6 +28,11 @@ interface ReadModel<Row, Input> {
   readonly form?: number;
   /** `log`, or the name of another projection whose row changes are the input. */
   readonly source: string;
+  /**
+   * Of what is made from the log: the only types of events that concern it. Where all of a lane say so, others are not
+   * even read; it may still be given them.
+   */
+  readonly types?: readonly CallEventType[];
   /**
    * Set for what takes long to make and can be made by itself: the read models of a lane have a thread and a file of
    * their own. Queries run in the first lane, and see the tables of all. A derived read model is in the lane of its

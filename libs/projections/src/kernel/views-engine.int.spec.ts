@@ -108,6 +108,20 @@ describe('ViewsEngine', () => {
     expect([...new Set(between)]).toEqual(told.value);
   });
 
+  it('passes over what concerns none of its views, and stands behind it all the same', async () => {
+    open({ ...typesOfCalls(), types: ['turn.completed'] });
+    await append(story.started('a'), ...turns(PAGE_EVENTS), story.started('b'), story.turn('c'), story.started('d'));
+    start();
+    await progress(2);
+    engine.flush();
+    expect([told.value, views.position]).toEqual([[PAGE_EVENTS + 1, PAGE_EVENTS + 4], PAGE_EVENTS + 4]);
+    expect(keys()).toHaveLength(PAGE_EVENTS + 1);
+    expect(keys()).not.toContain('a');
+    await append(story.started('e'));
+    await progress(3);
+    expect(views.position).toBe(PAGE_EVENTS + 5);
+  });
+
   it('gathers what comes quickly, until somebody waits for it', async () => {
     class Patient extends Pace {
       override waitMs(): number {

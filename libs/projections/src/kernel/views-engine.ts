@@ -114,10 +114,13 @@ export class ViewsEngine {
   async *#pages(): AsyncGenerator<number> {
     const attempt = this.#attempt;
     while (attempt === this.#attempt && this.views.position < this.#head.value) {
-      const events = this.source.page(this.views.position, this.#head.value, PAGE_EVENTS);
-      // Nothing where something was: the newest calls were trimmed.
-      if (events.length === 0) this.views.skipTo(this.#head.value);
-      else this.views.apply(events);
+      const upTo = this.#head.value;
+      const { types } = this.views;
+      const events = this.source.page(this.views.position, upTo, PAGE_EVENTS, types);
+      this.views.apply(events);
+      // Nothing where something was: the newest calls were trimmed. And what concerns nobody here is passed over.
+      const isPast = events.length === 0 || (types !== null && events.length < PAGE_EVENTS);
+      if (isPast && this.views.position < upTo) this.views.skipTo(upTo);
       if (this.views.waiting >= ROWS_AT_ONCE) this.views.save();
       this.#indexWhenWhole();
       yield this.views.position;

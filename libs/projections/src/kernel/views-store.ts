@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { type DeadLetter, DeadLetters } from './dead-letters';
 import { PageEvolver } from './page-evolver';
 import type { OpenRow, ProjectionDefinition } from './projection';
+import { typesOf } from './told-types';
 import { planTrim } from './trim-plan';
 import { ViewTables } from './view-tables';
 import { NO_BASELINE, openAgreeing, ViewsBaseline } from './views-baseline';
@@ -30,6 +31,7 @@ export class ViewsStore {
   readonly #deadLetters: DeadLetters;
   readonly #evolver: PageEvolver;
   readonly #baseline: ViewsBaseline;
+  readonly #types: readonly string[] | null;
   /** Rows that are not in memory are read in one transaction: to begin one for each costs more than the row. */
   readonly #evolve: (events: readonly StoredEvent[]) => void;
   #position: number;
@@ -46,6 +48,7 @@ export class ViewsStore {
   ) {
     this.db = open(file, logId, projections, baseline.version);
     this.#deadLetters = new DeadLetters(this.db);
+    this.#types = typesOf(projections);
     this.#tables = new ViewTables(this.db, projections);
     this.#evolver = new PageEvolver(this.#tables.roots, this.#deadLetters);
     this.#evolve = this.db.transaction((events: readonly StoredEvent[]) => {
@@ -59,6 +62,11 @@ export class ViewsStore {
   /** Position up to which all rows stand. */
   get position(): number {
     return this.#position;
+  }
+
+  /** The only types of events that concern these views; null: all may. */
+  get types(): readonly string[] | null {
+    return this.#types;
   }
 
   /** How many rows wait to be written. */
