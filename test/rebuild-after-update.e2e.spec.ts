@@ -30,7 +30,7 @@ async function updatedBuild(): Promise<{ readonly main: string; readonly letGo: 
   };
   change('projections/src/calls/calls.projection.js', /this\.version = \d+/, 'this.version = 9999');
   const hold = `if (require('node:fs').existsSync(${JSON.stringify(held)})) throw new Error('held');`;
-  change('event-log/src/sqlite/log-pages.js', /page\(after, upTo, limit\) \{/, `$&${hold}`);
+  change('event-log/src/sqlite/log-pages.js', /page\(after, upTo, limit[^)]*\) \{/, `$&${hold}`);
   return {
     main: join(folder, 'dist/apps/telemetry/src/main.js'),
     letGo: () => {
