@@ -1,5 +1,4 @@
-/** Code to copy, in pieces; every second one stands out. */
-export type Code = readonly string[];
+import type { Code } from '../components/code';
 
 /** Where Patter SDKs post to without being told. */
 export const SDK_PORT = '8000';
