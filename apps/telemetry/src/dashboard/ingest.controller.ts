@@ -1,9 +1,8 @@
 import { PatterIntake } from '@callscope/intake';
-import { Views } from '@callscope/projections';
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { bytesOf } from '../door/json-body.middleware';
-import { easeOff } from '../door/ease-off';
+import { EaseOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
 
 /** `POST /api/dashboard/ingest`: where Patter SDKs post. Answered once the events are on disk. Contract §1.1. */
@@ -12,7 +11,7 @@ import { NotBehindGuard } from '../door/not-behind.guard';
 export class IngestController {
   constructor(
     private readonly intake: PatterIntake,
-    private readonly views: Views,
+    private readonly easeOff: EaseOff,
   ) {}
 
   @Post()
@@ -23,7 +22,7 @@ export class IngestController {
 
   /** The answer to a whole body. */
   async take(body: Uint8Array): Promise<object> {
-    await easeOff(this.views);
+    await this.easeOff.pause();
     return { ok: true, ...(await this.intake.accept(body, Date.now())) };
   }
 }

@@ -1,5 +1,6 @@
 import { INTAKE_WATCH } from '@callscope/intake';
 import { Global, Module } from '@nestjs/common';
+import { EaseOff } from '../door/ease-off';
 import { PressureGate } from '../door/pressure.gate';
 import { InFlight } from '../door/pressure.in-flight';
 import { IntakeLedger } from './intake-ledger';
@@ -19,8 +20,9 @@ import { RequestCounts } from './request-counts';
     LoopDelay,
     InFlight,
     PressureGate,
+    EaseOff,
     Metrics,
   ],
-  exports: [IntakeLedger, INTAKE_WATCH, RequestCounts, InFlight, PressureGate],
+  exports: [IntakeLedger, INTAKE_WATCH, RequestCounts, InFlight, PressureGate, EaseOff],
 })
 export class MetricsModule {}

@@ -4,6 +4,7 @@ import { Views } from '@callscope/projections';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { EaseOff } from '../door/ease-off';
 import { VERSION } from '../version';
 import { IntakeLedger } from './intake-ledger';
 import { LoopDelay } from './loop-delay';
@@ -27,6 +28,7 @@ export class Metrics implements OnApplicationBootstrap {
     @Inject(EVENT_LOG) private readonly log: EventLog,
     private readonly views: Views,
     private readonly ledger: IntakeLedger,
+    private readonly easeOff: EaseOff,
     private readonly requests: RequestCounts,
     private readonly loop: LoopDelay,
     private readonly modules: ModuleRef,
@@ -37,6 +39,7 @@ export class Metrics implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.#showIntake();
+    this.#showHeld();
     this.#showProjections();
     this.#showStreams(this.modules.get(SseHub, { strict: false }));
     this.#showService();
@@ -92,6 +95,21 @@ export class Metrics implements OnApplicationBootstrap {
       help: 'Events that were refused, by code; a request that is refused as a whole counts as one.',
       labels: ['code'],
       read: () => [...this.ledger.refusals].map(([code, n]): Sample => [[code], n]),
+    });
+  }
+
+  #showHeld(): void {
+    mirroredCounter(this.#registry, {
+      name: 'callscope_answers_held_total',
+      help: 'Answers to who tells events that came later because the projections were behind.',
+      labels: [],
+      read: () => [[[], this.easeOff.held.answers]],
+    });
+    mirroredCounter(this.#registry, {
+      name: 'callscope_answers_held_seconds_total',
+      help: 'By how much those came later, together.',
+      labels: [],
+      read: () => [[[], this.easeOff.held.seconds]],
     });
   }
 

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { bodyStream } from '../door/body-stream';
 import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
 import { mediaTypeOf } from '../door/media-type';
-import { easeOff } from '../door/ease-off';
+import { EaseOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
 import { pacedBody } from '../door/paced-body';
 
@@ -15,6 +15,7 @@ import { pacedBody } from '../door/paced-body';
 export class EventsIntakeController {
   constructor(
     private readonly intake: NativeIntake,
+    private readonly easeOff: EaseOff,
     private readonly views: Views,
   ) {}
 
@@ -28,7 +29,7 @@ export class EventsIntakeController {
 
   /** The answer to a whole body of JSON. */
   async takeJson(body: Uint8Array): Promise<{ readonly status: number; readonly body: NativeResult }> {
-    await easeOff(this.views);
+    await this.easeOff.pause();
     return answerTo(await this.intake.acceptJson(body, Date.now));
   }
 
