@@ -71,7 +71,7 @@ export class AppModule implements NestModule {
       imports: [
         EventLogModule.of(maskingLog(log, settings.mask)),
         AccessModule.of(settings),
-        ProjectionsModule.forRoot({ folder: settings.data, onLost: onViewsLost }),
+        ProjectionsModule.forRoot({ folder: settings.data, log, onLost: onViewsLost }),
         MetricsModule,
         V1Module,
         ExportModule,

@@ -34,11 +34,14 @@ async function main(): Promise<void> {
   if (news !== null) say(news);
   const logger = makeLogger(settings.logLevel);
   for (const warning of warnings) logger.warn(warning);
-  // Loaded late, so that help and bad settings are told at once; a late import is named as the built file is.
-  const { startService } = await import('./service.js');
-  const service = await startService(settings, logger, (error) => {
+  const onLost = (error: Error): void => {
     end(ExitCode.Failed, `it cannot go on: ${error.message}`);
-  });
+  };
+  // Loaded late, so that help and bad settings are told at once; a late import is named as the built file is. The log is
+  // opened and looked at in its own thread while this one loads the rest.
+  const { openLog } = await import('./open-log.js');
+  const [log, { startService }] = await Promise.all([openLog(settings.data, logger, onLost), import('./service.js')]);
+  const service = await startService(settings, logger, log, onLost);
   const stop = (signal: string): void => {
     logger.info({ signal }, 'stopping');
     service.stop().then(
@@ -51,8 +54,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  const { url, log } = service;
-  process.stdout.write(`callscope ready ${url} (log ${log.logId}, position ${log.head})\n`);
+  process.stdout.write(`callscope ready ${service.url} (log ${log.logId}, position ${log.head})\n`);
 }
 
 /** The last word is one line on stderr, whatever the log level. */

@@ -18,28 +18,28 @@ import { IntakeLedger } from './metrics/intake-ledger';
 import { RequestCounts } from './metrics/request-counts';
 import { watchRequests } from './metrics/watch-requests';
 import { Watcher } from './metrics/watcher';
-import { openLog, withCopy } from './open-log';
+import { withCopy } from './open-log';
 import type { Settings } from './settings/settings';
 
 /** The running service. */
 export interface Service {
   readonly url: string;
-  readonly log: EventLog;
   /** Takes no more requests, ends the streams, commits what was taken in, closes the files. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the log, lets the views catch up, then opens the door: who can reach it finds it ready.
+ * Lets the views catch up with the log, then opens the door: who can reach it finds it ready.
+ * @param log which is closed with the service.
  * @param onLost told when nothing can be stored or read any more though nobody stopped the service.
  * @throws Error with the `code` of what is the matter (`folder_in_use`, `damaged`); the process should end then.
  */
 export async function startService(
   settings: Settings,
   logger: Logger,
+  log: EventLog,
   onLost: (error: Error) => void,
 ): Promise<Service> {
-  const log = await openLog(settings.data, logger, onLost);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(settings, log, onLost), {
     logger: nestLogger(logger),
     bodyParser: false,
@@ -66,7 +66,6 @@ export async function startService(
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   return {
     url: `http://${host}:${port}/`,
-    log,
     stop: async () => {
       await app.close();
       await log.close();

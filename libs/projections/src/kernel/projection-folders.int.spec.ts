@@ -120,7 +120,7 @@ describe('a folder of projections', () => {
     const module: TestingModule = await Test.createTestingModule({
       imports: [
         LogModule.with(log),
-        ProjectionsModule.forRoot({ folder: base, projectionFolders: [OWN, projections], onLost: lost }),
+        ProjectionsModule.forRoot({ folder: base, log, projectionFolders: [OWN, projections], onLost: lost }),
       ],
     }).compile();
     open.push(() => module.close());

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EVENT_LOG, type EventLog } from '@callscope/event-log';
+import type { EventLog } from '@callscope/event-log';
 import { type DynamicModule, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { queriesIn } from './projection-folders';
 import { remote } from './remote';
@@ -9,6 +9,7 @@ import { ViewsLanes } from './views-lanes';
 export interface ProjectionsOptions {
   /** The data folder, where the log and the views file stand. */
   readonly folder: string;
+  readonly log: Pick<EventLog, 'logId' | 'head'>;
   /** Folders with a folder for each projection; the ones of this library when not given. */
   readonly projectionFolders?: readonly string[];
   /** Told when the views thread is gone: nothing can be read any more. */
@@ -22,13 +23,14 @@ const OWN_PROJECTIONS = join(__dirname, '..');
 export class ProjectionsModule implements OnApplicationShutdown {
   constructor(private readonly views: Views) {}
 
-  static forRoot({ folder, projectionFolders = [OWN_PROJECTIONS], onLost }: ProjectionsOptions): DynamicModule {
-    const lanes = {
-      provide: ViewsLanes,
-      inject: [EVENT_LOG],
-      useFactory: ({ logId, head }: EventLog): Promise<ViewsLanes> =>
-        ViewsLanes.open({ folder, logId, head, projectionFolders }, { onDeadLetter: sayDeadLetter, onLost }),
-    };
+  /** Their threads begin at once, and load what they need while the application is put together. */
+  static forRoot({ folder, log, projectionFolders = [OWN_PROJECTIONS], onLost }: ProjectionsOptions): DynamicModule {
+    const { logId, head } = log;
+    const options = { folder, logId, head, projectionFolders };
+    const opening = ViewsLanes.open(options, { onDeadLetter: sayDeadLetter, onLost });
+    // Whoever puts the application together hears of a failure; till then nobody listens.
+    opening.catch(() => undefined);
+    const lanes = { provide: ViewsLanes, useFactory: (): Promise<ViewsLanes> => opening };
     // Who asks for a class of queries gets its remote: see `Remote`.
     const queries = projectionFolders.flatMap(queriesIn).map((each) => ({
       provide: each,
