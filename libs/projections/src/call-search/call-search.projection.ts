@@ -9,7 +9,7 @@ import { TYPES_WITH_TEXTS } from './words-of-event';
 @Projection()
 export class CallSearchProjection implements SumProjection<CallSearchRow, StoredEvent, CallTexts> {
   readonly name = 'call-search';
-  readonly version = 1;
+  readonly version = 2;
   readonly source = 'log';
   readonly types = [...TYPES_WITH_TEXTS, 'call.erased'] as const;
   readonly keyedByCall = true;

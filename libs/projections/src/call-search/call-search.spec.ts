@@ -2,8 +2,9 @@ import type { StoredEvent } from '@callscope/call-events';
 import type { CallRow } from '@callscope/call-state';
 import { CallsQueries } from '../calls/calls.queries';
 import { Story } from '../testing/events';
-import { ownViews } from '../testing/own-views';
-import { goldensByVersion } from '../../../call-events/src/testing';
+import { everyRow, ownViews } from '../testing/own-views';
+import fc from 'fast-check';
+import { goldensByVersion, RUNS } from '../../../call-events/src/testing';
 import { textsToldBy } from './call-search.evolve';
 import { CallSearchProjection } from './call-search.projection';
 import { matchOf } from './search-words';
@@ -92,6 +93,25 @@ describe('the words of calls', () => {
       .db.prepare('SELECT * FROM view_call_search')
       .all();
     expect(rows).toEqual([]);
+  });
+
+  it('are the same however their events were cut into pages, whatever blanks were told', () => {
+    const piece = fc.constantFrom('a', 'É', '予約', ' ', '  ', '\n', '\t', '\u00a0', '\u2009', '\u3000', '\ufeff');
+    const texts = fc.array(fc.array(piece, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(texts, (told) => {
+        const own = new Story();
+        const events = told.map((pieces) => own.turn('a', { user_text: pieces.join('') }));
+        const bit = ownViews();
+        for (const event of events) {
+          bit.apply([event]);
+          bit.flush();
+        }
+        const [inBits, atOnce] = [everyRow(bit), everyRow(ownViews(events))];
+        expect(inBits).toBe(atOnce);
+      }),
+      RUNS,
+    );
   });
 
   it('are in no event but those that the index is made from', () => {

@@ -25,7 +25,9 @@ export class OpenCallWords implements OpenRow<CallSearchRow, CallTexts> {
 
   toRow(): CallSearchRow | null {
     if (this.#texts.size > 0) {
-      const words = new Set(piecesOf([this.#words, ...this.#texts].join(' ')));
+      const words = new Set(this.#words.split(' '));
+      // Each by itself: how one is taken apart may not depend on which others are written with it.
+      for (const text of this.#texts) for (const piece of piecesOf(text)) words.add(piece);
       words.delete('');
       this.#words = [...words].join(' ');
       this.#texts.clear();
