@@ -45,6 +45,16 @@ describe('an answer that is given by its right', () => {
     expect([under.destroyed, broken.mock.calls.length]).toEqual([true, 0]);
   });
 
+  it('is let go with its connection, which tells only the first of several answers', () => {
+    const [name, socket] = [sessions.begin(['read']), new Socket()];
+    const behind = new ServerResponse(new IncomingMessage(socket));
+    sessions.hold(name, behind);
+    socket.emit('close');
+    const broken = jest.spyOn(behind, 'destroy');
+    sessions.end(name);
+    expect(broken).not.toHaveBeenCalled();
+  });
+
   it('breaks off when its half day is over', () => {
     jest.useFakeTimers();
     const [name, stream] = [sessions.begin(['read']), answer()];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { REVOKED } from '@callscope/live-feed';
+import { whenClosed } from '../metrics/when-closed';
 import type { Scope } from '../settings/settings';
 import { SESSION_S } from './session-cookie';
 
@@ -47,7 +48,12 @@ export class Sessions {
     const answers = this.#sessions.get(name)?.answers;
     if (answers === undefined) return;
     answers.add(response);
-    response.once('close', () => answers.delete(response));
+    const letGo = (): boolean => answers.delete(response);
+    const leaveOff = whenClosed(response.req.socket, letGo);
+    response.once('close', () => {
+      leaveOff();
+      letGo();
+    });
   }
 
   /** What is still being sent by its right ends: a stream in order, all else breaks off. */
