@@ -69,7 +69,7 @@ describe('canonicalJson', () => {
     [{ a: undefined, b: 1 }, '{"b":1}'],
     [{ c: 1, b: [{ a: undefined }], a: () => 1 }, '{"b":[{}],"c":1}'],
     [{ b: 1, a: new Date(0) }, '{"a":"1970-01-01T00:00:00.000Z","b":1}'],
-    [{ toJSON: 1, b: 2, a: 3 }, '{"toJSON":1,"b":2,"a":3}'],
+    [{ toJSON: 1, b: 2, a: 3 }, '{"a":3,"b":2,"toJSON":1}'],
     [[undefined], '[null]'],
     ['\u2028', '"\u2028"'],
     ['\ud800', '"\\ud800"'],

@@ -18,7 +18,9 @@ function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return numberText(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return textOfArray(value);
-  return 'toJSON' in value ? JSON.stringify(value) : textOfObject(value as Readonly<Record<string, unknown>>);
+  // A member of that name may be a plain value: only a function speaks for its object.
+  const object = value as Readonly<Record<string, unknown>>;
+  return typeof object['toJSON'] === 'function' ? JSON.stringify(object) : textOfObject(object);
 }
 
 function textOfArray(values: readonly unknown[]): string {
