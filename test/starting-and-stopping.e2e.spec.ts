@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { atEnd } from './support/at-end';
 import { getJson, post } from './support/http';
 import { startService } from './support/service';
 import { StreamReader } from './support/stream';
@@ -15,6 +19,16 @@ it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 on %s, and its streams with
   const reader = await StreamReader.open(`${service.url}/api/dashboard/events`);
   expect(await service.stop(signal)).toEqual({ code: 0, signal: null });
   await reader.ended;
+});
+
+it('ends with 0 when it is stopped before it is ready', async () => {
+  const main = join(__dirname, '../dist/apps/telemetry/src/main.js');
+  const child = spawn(process.execPath, [main, '--port', '0', '--data', await makeTempFolder()]);
+  atEnd(() => Promise.resolve(child.kill('SIGKILL')));
+  for (const said of [child.stdout, child.stderr]) {
+    said.on('data', (words: Buffer) => words.includes('the event log is open') && child.kill('SIGTERM'));
+  }
+  expect(await once(child, 'close')).toEqual([0, null]);
 });
 
 it('goes on after a restart where it was', async () => {

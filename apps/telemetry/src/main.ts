@@ -34,6 +34,9 @@ async function main(): Promise<void> {
   if (news !== null) say(news);
   const logger = makeLogger(settings.logLevel);
   for (const warning of warnings) logger.warn(warning);
+  // Before it is ready nothing was taken in: it can end at any moment, and has then been stopped, not lost.
+  let stop: (signal: string) => void = () => process.exit(ExitCode.Stopped);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
   const onLost = (error: Error): void => {
     end(ExitCode.Failed, `it cannot go on: ${error.message}`);
   };
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
   const { openLog } = await import('./open-log.js');
   const [log, { startService }] = await Promise.all([openLog(settings.data, logger, onLost), import('./service.js')]);
   const service = await startService(settings, logger, log, onLost);
-  const stop = (signal: string): void => {
+  stop = (signal) => {
     logger.info({ signal }, 'stopping');
     service.stop().then(
       () => process.exit(ExitCode.Stopped),
@@ -52,8 +55,6 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
   process.stdout.write(`callscope ready ${service.url} (log ${log.logId}, position ${log.head})\n`);
 }
 
