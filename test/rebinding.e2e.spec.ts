@@ -31,8 +31,10 @@ beforeAll(async () => {
   await once(evil, 'listening');
   evilPort = (evil.address() as AddressInfo).port;
   // What a name server of the attacker would answer; and no word from the browser of who is near, which not all say.
-  const off = 'LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,PrivateNetworkAccessSendPreflights';
-  browser = await launchBrowser(['--host-resolver-rules=MAP *.example 127.0.0.1', `--disable-features=${off}`]);
+  browser = await launchBrowser(
+    ['--host-resolver-rules=MAP *.example 127.0.0.1'],
+    ['LocalNetworkAccessChecks', 'BlockInsecurePrivateNetworkRequests', 'PrivateNetworkAccessSendPreflights'],
+  );
 }, BROWSER_TIMEOUT_MS);
 
 afterAll(async () => {

@@ -22,6 +22,7 @@ const FOLLOWERS = [
   { file: 'follow.py', command: 'python3' },
   { file: 'follow.mjs', command: process.execPath },
 ];
+type Example = (typeof FOLLOWERS)[number];
 const TIMEOUT_MS = 60_000;
 
 interface Told {
@@ -82,7 +83,7 @@ interface Follower {
   kill(): Promise<void>;
 }
 
-function follow({ command, file }: (typeof FOLLOWERS)[number], ...args: string[]): Follower {
+function follow({ command, file }: Example, ...args: string[]): Follower {
   const child = spawn(command, [join(EXAMPLES, file), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
@@ -116,35 +117,49 @@ async function cursorIn(file: string): Promise<string> {
   return existsSync(file) ? (await readFile(file, 'utf8')).trim() : '';
 }
 
-describe.each(FOLLOWERS)('$file', (example) => {
-  // In CI each of them must run; at home the machine may have no Python.
-  const isThere = example.command === process.execPath || spawnSync(example.command, ['--version']).status === 0;
-  if (!isThere && process.env['CI'] === undefined) {
-    it.todo(`is not tried out: there is no ${example.command} on this machine`);
-    return;
+// In CI each of them must run; at home the machine may have no Python.
+const isThere = ({ command }: Example): boolean =>
+  command === process.execPath || process.env['CI'] !== undefined || spawnSync(command, ['--version']).status === 0;
+const examples = FOLLOWERS.filter(isThere);
+
+/** What each example has come to, by its name: they follow the same service at the same time. */
+async function each<T>(come: (example: Example) => T | Promise<T>): Promise<Record<string, T>> {
+  const named = examples.map(async (example) => [example.file, await come(example)] as const);
+  return Object.fromEntries(await Promise.all(named));
+}
+
+/** The same of each. */
+const all = <T>(value: T): Record<string, T> => Object.fromEntries(examples.map(({ file }) => [file, value]));
+
+describe(`each of ${examples.map(({ file }) => file).join(' and ')}`, () => {
+  for (const { file, command } of FOLLOWERS.filter((example) => !examples.includes(example))) {
+    it.todo(`${file} is not tried out: there is no ${command} on this machine`);
   }
 
   it(
     'prints every event once and in order though the service is killed, and goes on from its file when killed itself',
     async () => {
       const service = await mortalService();
-      const file = join(await makeTempFolder(), 'cursor.txt');
-      const first = follow(example, service.url, file);
+      const folder = await makeTempFolder();
+      const fileOf = ({ file }: Example): string => join(folder, `${file}.cursor`);
+      const first = await each((example) => follow(example, service.url, fileOf(example)));
       const telling = tell(service.url, 0, 400);
       for (const count of [100, 200, 300]) {
-        await first.hears(count);
+        await each(({ file }) => first[file]!.hears(count));
         await service.killAndStart();
       }
       await telling;
       const log = await logOf(service.url);
       expect(log.map(({ id }) => id)).toEqual(Array.from({ length: 400 }, (_, n) => `e-${n}`));
-      await first.hears(400);
-      await until(async () => (await cursorIn(file)) === `${service.log}-${log.at(-1)?.position}`);
-      await first.kill();
-      expect(first.told()).toEqual(log);
+      await each(async (example) => {
+        await first[example.file]!.hears(400);
+        await until(async () => (await cursorIn(fileOf(example))) === `${service.log}-${log.at(-1)?.position}`);
+        await first[example.file]!.kill();
+      });
+      expect(await each(({ file }) => first[file]!.told())).toEqual(all(log));
       await tell(service.url, 400, 450);
-      const second = follow(example, service.url, file);
-      expect(await second.hears(50)).toEqual((await logOf(service.url)).slice(400));
+      const second = await each((example) => follow(example, service.url, fileOf(example)).hears(50));
+      expect(second).toEqual(all((await logOf(service.url)).slice(400)));
     },
     TIMEOUT_MS,
   );
@@ -152,12 +167,15 @@ describe.each(FOLLOWERS)('$file', (example) => {
   it('begins anew when its cursor is of another history', async () => {
     const { url, log } = await startService();
     await tell(url, 0, 20);
-    const file = join(await makeTempFolder(), 'cursor.txt');
-    await writeFile(file, '00000000-7\n');
-    const follower = follow(example, url, file);
-    expect(await follower.hears(20)).toEqual(await logOf(url));
-    await eventually(follower.stderr, (words) => expect(words).toContain('(log_replaced)'));
-    await until(async () => (await cursorIn(file)) === `${log}-20`);
+    const whole = await logOf(url);
+    await each(async (example) => {
+      const file = join(await makeTempFolder(), 'cursor.txt');
+      await writeFile(file, '00000000-7\n');
+      const follower = follow(example, url, file);
+      expect([example.file, await follower.hears(20)]).toEqual([example.file, whole]);
+      await eventually(follower.stderr, (words) => expect(words).toContain('(log_replaced)'));
+      await until(async () => (await cursorIn(file)) === `${log}-20`);
+    });
   });
 
   it('reads what is left where calls were trimmed since, and repeats nothing', async () => {
@@ -170,34 +188,42 @@ describe.each(FOLLOWERS)('$file', (example) => {
     await former.stop();
     const { url, log } = await startService({ data, args: ['--retention-days', '0.000001'] });
     await until(async () => (await logOf(url)).length === 2);
-    const file = join(await makeTempFolder(), 'cursor.txt');
-    await writeFile(file, `${log}-5\n`);
-    const follower = follow(example, url, file);
-    await until(async () => (await cursorIn(file)) === `${log}-22`);
-    expect(await follower.hears(1)).toEqual([{ id: 'left, not known', position: 22 }]);
-    await eventually(follower.stderr, (words) => expect(words).toContain('(trimmed)'));
+    await each(async (example) => {
+      const file = join(await makeTempFolder(), 'cursor.txt');
+      await writeFile(file, `${log}-5\n`);
+      const follower = follow(example, url, file);
+      await until(async () => (await cursorIn(file)) === `${log}-22`);
+      const told = await follower.hears(1);
+      expect([example.file, told]).toEqual([example.file, [{ id: 'left, not known', position: 22 }]]);
+      await eventually(follower.stderr, (words) => expect(words).toContain('(trimmed)'));
+    });
   });
 
   it('leaves a file alone that holds no cursor', async () => {
-    const file = join(await makeTempFolder(), 'letter.txt');
-    await writeFile(file, 'Dear reader,\n');
-    const follower = follow(example, 'http://127.0.0.1:9', file);
-    const [code] = (await once(follower.child, 'close')) as [number];
-    expect([code, await cursorIn(file)]).toEqual([1, 'Dear reader,']);
-    expect(follower.stderr()).toContain('letter.txt holds no cursor');
+    await each(async (example) => {
+      const file = join(await makeTempFolder(), 'letter.txt');
+      await writeFile(file, 'Dear reader,\n');
+      const follower = follow(example, 'http://127.0.0.1:9', file);
+      const [code] = (await once(follower.child, 'close')) as [number];
+      expect([example.file, code, await cursorIn(file)]).toEqual([example.file, 1, 'Dear reader,']);
+      expect(follower.stderr()).toContain('letter.txt holds no cursor');
+    });
   });
 
   it('reads with a token where one is asked for, and ends without', async () => {
     const { url } = await startWithTokens();
-    const folder = await makeTempFolder();
-    const token = join(folder, 'token');
-    await writeFile(token, `${TOKENS.read}\n`);
     await tell(url, 0, 3);
-    const letIn = follow(example, url, join(folder, 'cursor.txt'), '--token-file', token);
-    expect(await letIn.hears(3)).toHaveLength(3);
-    const follower = follow(example, url, join(folder, 'other.txt'));
-    const [code] = (await once(follower.child, 'close')) as [number];
-    expect([code, follower.stderr()]).toEqual([1, expect.stringContaining('unauthorized')]);
+    await each(async (example) => {
+      const folder = await makeTempFolder();
+      const token = join(folder, 'token');
+      await writeFile(token, `${TOKENS.read}\n`);
+      const letIn = follow(example, url, join(folder, 'cursor.txt'), '--token-file', token);
+      expect([example.file, (await letIn.hears(3)).length]).toEqual([example.file, 3]);
+      const follower = follow(example, url, join(folder, 'other.txt'));
+      const [code] = (await once(follower.child, 'close')) as [number];
+      expect([example.file, code]).toEqual([example.file, 1]);
+      expect(follower.stderr()).toContain('unauthorized');
+    });
   });
 });
 

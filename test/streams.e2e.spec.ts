@@ -10,13 +10,17 @@ import { StreamReader } from './support/stream';
 
 const start = (call_id: string) => ({ call_id, caller: '+12125550100', callee: '+12125550199' });
 
+/** For tests that do not mind what others have told it. */
+let service: RunningService;
+beforeAll(async () => {
+  service = await startService();
+});
+
 describe("Patter's stream", () => {
-  let service: RunningService;
   let events: string;
   const ingest = (body: object): Promise<unknown> => post(`${service.url}/api/dashboard/ingest`, body);
 
-  beforeAll(async () => {
-    service = await startService();
+  beforeAll(() => {
     events = `${service.url}/api/dashboard/events`;
   });
 
@@ -94,7 +98,6 @@ describe("Patter's stream", () => {
 });
 
 it.each(['/api/dashboard/events', '/api/v2/live', '/api/v2/events'])('the head of the stream %s ends', async (path) => {
-  const service = await startService();
   const response = await fetch(service.url + path, { method: 'HEAD', headers: { accept: 'text/event-stream' } });
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
 });
@@ -173,7 +176,6 @@ describe("the page's stream", () => {
   });
 
   it('refuses a window that nobody knows', async () => {
-    const service = await startService();
     const answer = await fetch(`${service.url}/api/v2/live?window=2h`);
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'invalid_query', field: 'window' }]);
   });

@@ -19,6 +19,19 @@ export interface Machine {
 /** Installing takes minutes on a slow line: the hook that launches the browser gets this much time. */
 export const BROWSER_TIMEOUT_MS = 300_000;
 
+/**
+ * What tests go without. The bubbles below the address bar are two pages of Chromium's own, which every window loads
+ * and runs though nobody sees them: more work than the page under test. The others are those that Playwright turns off,
+ * named once more since Chromium hears only the last such list.
+ */
+const NO_FEATURES = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'PaintHolding'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter', 'ThirdPartyStoragePartitioning', 'AimEnabled'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin', 'OptimizationHints', 'PreconnectToSearch'],
+  ...['NetworkTimeServiceQuerying', 'msForceBrowserSignIn', 'msEdgeUpdateLaunchServicesPreferredVersion'],
+];
+
 const APT_GET = '/usr/bin/apt-get';
 const PLAYWRIGHT_CLI = join(__dirname, '../../node_modules/playwright-core/cli.js');
 const WHAT_TO_DO = 'Install Chrome, Chromium or Edge, or set CHROME_PATH to its executable, then run npm test again.';
@@ -42,7 +55,10 @@ export async function findOrInstallBrowser(machine: Machine = thisMachine()): Pr
   throw new Error(WHAT_TO_DO, { cause: failures });
 }
 
-export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+export async function launchBrowser(
+  args: readonly string[] = [],
+  noFeatures: readonly string[] = [],
+): Promise<Browser> {
   const machine = thisMachine();
   return chromium.launch({
     executablePath: await findOrInstallBrowser(machine),
@@ -56,6 +72,7 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${[...NO_FEATURES, ...noFeatures].join(',')}`,
       ...args,
     ],
   });

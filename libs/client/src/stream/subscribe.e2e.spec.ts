@@ -181,12 +181,17 @@ describe('its end', () => {
     expect(ended).toHaveBeenCalledWith([]);
   });
 
+  let guarded: RunningService;
+  beforeAll(async () => {
+    guarded = await startWithTokens();
+  });
+
   it.each([
     ['a wrong token', { token: 'wrong-0123456789abcdef' }, 401, 'unauthorized'],
     ['a token that may not read', { token: TOKENS.ingest }, 403, 'forbidden_scope'],
     ['a type that there is none', { token: TOKENS.read, types: ['x'] }, 400, 'invalid_query'],
   ])('is an error for %s', async (_, options, status, code) => {
-    const { url } = await startWithTokens();
+    const { url } = guarded;
     const failure: unknown = await take(subscribe({ url, after: 0, ...options }), 1).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ServiceRefusal);
     expect(failure).toMatchObject({ status, code });

@@ -8,6 +8,7 @@ import { FolderLock } from './folder-lock';
 import { SqliteEventLog } from './sqlite-event-log';
 
 const REPOSITORY = join(__dirname, '../../../..');
+const HOOK = join(REPOSITORY, 'scripts/typescript-hook.cjs');
 const SCRIPT = join(__dirname, '../testing/append-until-killed.ts');
 
 describe('the lock of a data folder', () => {
@@ -26,7 +27,7 @@ describe('the lock of a data folder', () => {
   });
 
   it('holds between processes, and is free when its owner was killed', async () => {
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', SCRIPT, folder, 'other'], {
+    const child = spawn(process.execPath, ['-r', HOOK, SCRIPT, folder, 'other'], {
       cwd: REPOSITORY,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -45,7 +46,7 @@ describe('the lock of a data folder', () => {
   it('is not lost by who is refused in the same process', async () => {
     const log = await SqliteEventLog.open({ folder });
     await expect(SqliteEventLog.open({ folder })).rejects.toMatchObject({ code: 'folder_in_use' });
-    const child = spawn(process.execPath, ['-r', '@swc-node/register', SCRIPT, folder, 'other'], { cwd: REPOSITORY });
+    const child = spawn(process.execPath, ['-r', HOOK, SCRIPT, folder, 'other'], { cwd: REPOSITORY });
     let said = '';
     child.stderr.on('data', (text: Buffer) => (said += text.toString()));
     child.stdout.once('data', () => child.kill('SIGKILL'));

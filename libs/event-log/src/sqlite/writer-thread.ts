@@ -5,6 +5,7 @@ import type { Opening, WriterOptions, WriterReply, WriterRequest } from './write
 
 /** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
 const FROM_SOURCE = extname(__filename) === '.ts';
+const TYPESCRIPT_HOOK = join(__dirname, '../../../../scripts/typescript-hook.cjs');
 
 const SCRIPT = join(__dirname, `writer.worker${extname(__filename)}`);
 
@@ -33,7 +34,7 @@ export class WriterThread {
   ) {
     this.#worker = new Worker(script, {
       workerData: options,
-      execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
+      execArgv: FROM_SOURCE ? ['-r', TYPESCRIPT_HOOK] : [],
     });
     this.#worker.on('message', (reply: WriterReply) => this.#waiting.shift()?.resolve(reply));
     this.#worker.on('error', (error) => {

@@ -4,13 +4,14 @@ import { Worker } from 'node:worker_threads';
 import SqliteDatabase from 'better-sqlite3';
 import { removeFolder, tempFolder } from '../testing/temp-folder';
 
+const HOOK = join(__dirname, '../../../../scripts/typescript-hook.cjs');
 const WRITER = join(__dirname, 'writer.worker.ts');
 const TELL = join(__dirname, '../testing/tell-synchronous.ts');
 const FULL = 2;
 
 /** Runs the writer on a folder, and answers all that it says from its beginning to its end. */
 async function runWriter(folder: string): Promise<unknown[]> {
-  const worker = new Worker(WRITER, { workerData: { folder }, execArgv: ['-r', '@swc-node/register', '-r', TELL] });
+  const worker = new Worker(WRITER, { workerData: { folder }, execArgv: ['-r', HOOK, '-r', TELL] });
   const said: unknown[] = [];
   worker.on('message', (message) => said.push(message));
   await once(worker, 'message');

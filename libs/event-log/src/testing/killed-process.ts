@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const REPOSITORY = join(__dirname, '../../../..');
+const HOOK = join(REPOSITORY, 'scripts/typescript-hook.cjs');
 
 /** Runs a script, kills it `afterMs` from the first line that it prints, and gives back all whole lines. */
 export async function runUntilKilled(script: string, words: readonly string[], afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['-r', '@swc-node/register', join(__dirname, script), ...words], {
+  const child = spawn(process.execPath, ['-r', HOOK, join(__dirname, script), ...words], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

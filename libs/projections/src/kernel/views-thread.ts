@@ -10,6 +10,7 @@ import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-proto
 
 /** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
 const FROM_SOURCE = extname(__filename) === '.ts';
+const TYPESCRIPT_HOOK = join(__dirname, '../../../../scripts/typescript-hook.cjs');
 
 const SCRIPT = join(__dirname, `views.worker${extname(__filename)}`);
 
@@ -74,7 +75,7 @@ export class ViewsThread {
     });
     this.#worker = new Worker(SCRIPT, {
       workerData: options,
-      execArgv: FROM_SOURCE ? ['-r', '@swc-node/register'] : [],
+      execArgv: FROM_SOURCE ? ['-r', TYPESCRIPT_HOOK] : [],
       resourceLimits: options.lane === FIRST_LANE ? FIRST : SIDE,
     });
     this.#worker.on('message', (reply: ViewsReply) => {
