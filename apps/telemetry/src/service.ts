@@ -12,6 +12,7 @@ import { InFlight } from './door/pressure.in-flight';
 import { Problems } from './door/problems';
 import { ProblemFilter } from './door/problem.filter';
 import { serverTiming, TIMED_PATH } from './door/server-timing';
+import { SteadyExpressAdapter } from './door/steady-express.adapter';
 import { layIntakeRoad } from './intake-road/lay-intake-road';
 import { nestLogger } from './logger';
 import { IntakeLedger } from './metrics/intake-ledger';
@@ -40,13 +41,16 @@ export async function startService(
   log: EventLog,
   onLost: (error: Error) => void,
 ): Promise<Service> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(settings, log, onLost), {
-    logger: nestLogger(logger),
-    bodyParser: false,
-    forceCloseConnections: true,
-    // Else Nest ends the process by itself, without an exit code that says why.
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.of(settings, log, onLost),
+    new SteadyExpressAdapter(),
+    {
+      logger: nestLogger(logger),
+      bodyParser: false,
+      // Else Nest ends the process by itself, without an exit code that says why.
+      abortOnError: false,
+    },
+  );
   app.disable('x-powered-by');
   app.disable('etag');
   limitServer(app.getHttpServer(), settings.maxConnections);
