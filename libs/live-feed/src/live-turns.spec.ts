@@ -65,6 +65,40 @@ describe('LiveTurns', () => {
     expect(tell(measured('b', 1))).toEqual([]);
   });
 
+  const own = (type: 'call.hidden' | 'call.unhidden' | 'call.timed_out', call_id = 'a'): Partial<CallEvent> => {
+    return { type, call_id, data: {} };
+  };
+  const priced: Partial<CallEvent> = { ...EVENT_SPECS['cost.recorded'].example(), call_id: 'a' };
+
+  it.each<[string, Partial<CallEvent>, Partial<CallEvent>]>([
+    ['hiding', own('call.hidden'), own('call.unhidden')],
+    ['a time-out', own('call.timed_out'), priced],
+  ])('tells of the turn that goes on when its call comes back from %s', (_, away, back) => {
+    expect(tell(measured('a', 0))).toEqual(['a 0@1 goes on']);
+    expect(tell(away)).toEqual([]);
+    expect(tell(back)).toEqual(['a 0@3 goes on']);
+    expect(tell(priced)).toEqual([]);
+
+    // Nobody has followed it for a while: it is read from the log.
+    turns = new LiveTurns(log);
+    expect(tell(away)).toEqual([]);
+    turns = new LiveTurns(log);
+    expect(tell(back)).toEqual(['a 0@6 goes on']);
+    expect(tell(measured('a', 0), away, back)).toEqual(['a 0@9 goes on']);
+    expect(tell(measured('a', 0), away, back, measured('a', 0))).toEqual(['a 0@13 goes on']);
+  });
+
+  it('tells nothing of the return of a call that has no turn that goes on', () => {
+    tell(completed('a', 0), own('call.hidden'), measured('b', 0), own('call.hidden', 'b'));
+    expect(tell(own('call.unhidden'))).toEqual([]);
+    expect(tell(own('call.timed_out', 'b'), own('call.unhidden', 'b'))).toEqual([]);
+  });
+
+  it('reads no call from the log that was never away when nothing is told of its turns', () => {
+    tell(priced, { ...priced, call_id: 'b' }, own('call.timed_out', 'c'));
+    expect(log.reads.call).toBe(0);
+  });
+
   it('reads a call once, and then only what is new', () => {
     for (let turn = 0; turn < 5; turn += 1) tell(completed('a', turn));
     const reads = log.reads.call;

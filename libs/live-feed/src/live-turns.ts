@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@callscope/call-events';
+import { OWN_TYPES, type StoredEvent } from '@callscope/call-events';
 import { type CallState, evolveCall, openTurn, turnDetails, turnOpenedBy } from '@callscope/call-state';
 import type { EventLog } from '@callscope/event-log';
 import type { LiveFrames } from './live-frames';
@@ -21,6 +21,14 @@ interface Followed {
   state: CallState;
   /** Those of its events that tell of turns. */
   readonly telling: StoredEvent[];
+  /** Position of the event that brought it back last, from hiding or a time-out; 0 when none has. */
+  backAt: number;
+}
+
+/** The events of one round are those above `after` and up to `upTo`. */
+interface Round {
+  readonly after: number;
+  readonly upTo: number;
 }
 
 /** What tells of turns that are over. */
@@ -41,9 +49,12 @@ export class LiveTurns {
   readonly #calls = new Map<string, Followed>();
   #position = 0;
 
-  constructor(private readonly log: Pick<EventLog, 'read' | 'readCall'>) {}
+  constructor(private readonly log: Pick<EventLog, 'read' | 'readCall' | 'firstPosition'>) {}
 
-  /** What events above `after` and up to `upTo` have done to turns, in order of position. */
+  /**
+   * What events above `after` and up to `upTo` have done to turns, in order of position. Of a call that they have brought
+   * back the turn that goes on is told as well: who follows it was not told of it meanwhile.
+   */
   changed(after: number, upTo: number): ChangedTurn[] {
     if (after !== this.#position) this.#calls.clear();
     this.#position = upTo;
@@ -52,24 +63,33 @@ export class LiveTurns {
       this.#calls.clear();
       return [];
     }
-    for (const event of events) this.#followOn(event);
+    for (const event of events) {
+      const call = this.#calls.get(event.call_id);
+      if (call) followOn(call, event);
+    }
     const over = touchedTurns(events, (event) =>
       TELLING.has(event.type) && 'turn' in event.data ? event.data.turn : undefined,
     );
     const open = touchedTurns(events, turnOpenedBy);
-    return [...new Set([...over.keys(), ...open.keys()])]
-      .flatMap((callId) => this.#turnsOf(callId, over.get(callId) ?? NONE, open.get(callId) ?? NONE, upTo))
+    const round = { after, upTo };
+    const touched = new Set([...over.keys(), ...open.keys()]);
+    const others = events.filter((event) => !touched.has(event.call_id));
+    return [...new Set([...touched, ...this.#maybeBack(others)])]
+      .flatMap((callId) => this.#turnsOf(callId, over.get(callId) ?? NONE, open.get(callId) ?? NONE, round))
       .sort((a, b) => a.position - b.position);
   }
 
-  #followOn(event: StoredEvent): void {
-    const call = this.#calls.get(event.call_id);
-    if (!call) return;
-    call.state = evolveCall(call.state, event);
-    if (tellsOfTurns(event)) call.telling.push(event);
+  /** Calls that these events may have brought back: of most the log knows that they were never given up. */
+  #maybeBack(events: readonly StoredEvent[]): string[] {
+    const shownAgain = events.filter(({ type }) => type === 'call.unhidden').map((event) => event.call_id);
+    const toldOf = new Set(events.filter(({ type }) => !OWN_TYPES.has(type)).map((event) => event.call_id));
+    const takenBack = [...toldOf].filter((callId) => {
+      return this.#calls.has(callId) || this.log.firstPosition(callId, 'call.timed_out') !== null;
+    });
+    return [...shownAgain, ...takenBack];
   }
 
-  #turnsOf(callId: string, over: Touched, open: Touched, upTo: number): ChangedTurn[] {
+  #turnsOf(callId: string, over: Touched, open: Touched, { after, upTo }: Round): ChangedTurn[] {
     const call = this.#calls.get(callId) ?? this.#begin(callId, upTo);
     if (!call || call.state.hidden) return [];
     // To list the turns takes longest, and most of what is told is of one that goes on.
@@ -79,21 +99,35 @@ export class LiveTurns {
       const position = over.get(turn.turn);
       return position === undefined ? [] : [{ event: 'turn', position, data: { call_id: callId, ...turn } }];
     });
-    const goesOn = open.size === 0 ? null : openTurn(call.state, call.telling);
-    const position = goesOn === null ? undefined : open.get(goesOn.turn);
-    if (goesOn === null || position === undefined) return changed;
+    const backAt = call.backAt > after ? call.backAt : 0;
+    const goesOn = open.size === 0 && backAt === 0 ? null : openTurn(call.state, call.telling);
+    const position = goesOn === null ? 0 : Math.max(open.get(goesOn.turn) ?? 0, backAt);
+    if (goesOn === null || position === 0) return changed;
     return [...changed, { event: 'open_turn', position, data: { call_id: callId, ...goesOn } }];
   }
 
   #begin(callId: string, upTo: number): Followed | null {
     const events = this.log.readCall(callId).filter(({ position }) => position <= upTo);
-    const state = events.reduce<CallState | null>(evolveCall, null);
-    if (!state) return null;
-    const call = { state, telling: events.filter(tellsOfTurns) };
+    const [first, ...later] = events;
+    if (!first) return null;
+    const call = { state: evolveCall(null, first), telling: tellsOfTurns(first) ? [first] : [], backAt: 0 };
+    for (const event of later) followOn(call, event);
     if (this.#calls.size >= CALLS_FOLLOWED) this.#calls.clear();
     this.#calls.set(callId, call);
     return call;
   }
+}
+
+function followOn(call: Followed, event: StoredEvent): void {
+  const wasAway = isAway(call.state);
+  call.state = evolveCall(call.state, event);
+  if (wasAway && !isAway(call.state)) call.backAt = event.position;
+  if (tellsOfTurns(event)) call.telling.push(event);
+}
+
+/** Shown to nobody, or as one that is over, until an event says otherwise; an end that was told is never taken back. */
+function isAway({ hidden, timed_out: timedOut }: CallState): boolean {
+  return hidden || timedOut;
 }
 
 function tellsOfTurns(event: StoredEvent): boolean {

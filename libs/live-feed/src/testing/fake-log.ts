@@ -34,6 +34,10 @@ export class FakeLog {
     return this.events[position - 1] ?? null;
   }
 
+  firstPosition(callId: string, type: string): number | null {
+    return this.events.find((event) => event.call_id === callId && event.type === type)?.position ?? null;
+  }
+
   readCall(callId: string, after = 0, limit = Infinity): StoredEvent[] {
     this.reads.call += 1;
     const page = this.events.filter((event) => event.call_id === callId && event.position > after).slice(0, limit);
