@@ -9,4 +9,5 @@ export { type Renewal, renewalText } from './sqlite/renewal';
 export { SqliteEventLog, type SqliteEventLogOptions } from './sqlite/sqlite-event-log';
 export { type VerifyResult, verifyLog } from './sqlite/verify-log';
 export type { Opening } from './sqlite/writer-protocol';
+export { THREAD_ARGS } from './thread-args';
 export * from './trimming';

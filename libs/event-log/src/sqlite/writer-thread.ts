@@ -1,11 +1,8 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DamagedLogError } from '../errors';
+import { THREAD_ARGS } from '../thread-args';
 import type { Opening, WriterOptions, WriterReply, WriterRequest } from './writer-protocol';
-
-/** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
-const FROM_SOURCE = extname(__filename) === '.ts';
-const TYPESCRIPT_HOOK = join(__dirname, '../../../../scripts/typescript-hook.cjs');
 
 const SCRIPT = join(__dirname, `writer.worker${extname(__filename)}`);
 
@@ -34,7 +31,7 @@ export class WriterThread {
   ) {
     this.#worker = new Worker(script, {
       workerData: options,
-      execArgv: FROM_SOURCE ? ['-r', TYPESCRIPT_HOOK] : [],
+      execArgv: [...THREAD_ARGS],
     });
     this.#worker.on('message', (reply: WriterReply) => this.#waiting.shift()?.resolve(reply));
     this.#worker.on('error', (error) => {

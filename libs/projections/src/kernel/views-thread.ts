@@ -1,16 +1,12 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { TrimRequest } from '@callscope/event-log';
+import { THREAD_ARGS, type TrimRequest } from '@callscope/event-log';
 import { filter, firstValueFrom, type Observable, Subject } from 'rxjs';
 import type { DeadLetter } from './dead-letters';
 import { LaneProgress } from './lane-progress';
 import { FIRST_LANE } from './lanes';
 import { errorOf } from './told-error';
 import type { ViewsReply, ViewsRequest, ViewsThreadOptions } from './views-protocol';
-
-/** Run from sources (tests), the worker needs the TypeScript hook that its parent has; once built, it needs nothing. */
-const FROM_SOURCE = extname(__filename) === '.ts';
-const TYPESCRIPT_HOOK = join(__dirname, '../../../../scripts/typescript-hook.cjs');
 
 const SCRIPT = join(__dirname, `views.worker${extname(__filename)}`);
 
@@ -75,7 +71,7 @@ export class ViewsThread {
     });
     this.#worker = new Worker(SCRIPT, {
       workerData: options,
-      execArgv: FROM_SOURCE ? ['-r', TYPESCRIPT_HOOK] : [],
+      execArgv: [...THREAD_ARGS],
       resourceLimits: options.lane === FIRST_LANE ? FIRST : SIDE,
     });
     this.#worker.on('message', (reply: ViewsReply) => {
