@@ -9,7 +9,7 @@ export {
 export { type Masked, maskEvent } from './masking/mask-event';
 export { maskingLog } from './masking/masking-log';
 export { maskPartial } from './masking/mask-partial';
-export { DATA_DTOS, EventDto, type SentEventType } from './native/dto';
+export type { SentEventType } from './native/dto';
 export type { PartialSink } from './native/native.batch';
 export type { TranscriptPartial } from './native/native.event';
 export { NativeIntake, nativeRefusal, PARTIAL_SINK } from './native/native.intake';
@@ -17,3 +17,4 @@ export { allRejected, type NativeError, type NativeResult } from './native/nativ
 export { patterEvents, PatterIntake, type PatterAnswer } from './patter/patter.intake';
 export { type LoggedCall, readDeletedIds, readLogMetadata, readLogTurn } from './patter/patter.log';
 export * from './patter-log';
+export { payloadClasses } from './payload-classes';

@@ -1,7 +1,7 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { DoorError } from '../door/http-problem';
 import { mediaTypeRefusal } from '../door/media-type';
+import type { HttpRequest, HttpResponse } from '../http-types';
 import { Access } from './access';
 import { readBody } from './read-body';
 import { beginSession, cameByTls, goToPage } from './login-answer';
@@ -16,7 +16,7 @@ export class LoginController {
   constructor(private readonly access: Access) {}
 
   @Post('login')
-  async logIn(@Req() request: Request, @Res() response: Response): Promise<void> {
+  async logIn(@Req() request: HttpRequest, @Res() response: HttpResponse): Promise<void> {
     const refusal = mediaTypeRefusal(request.headers['content-type'], [FORM_TYPE]);
     if (refusal) throw refusal;
     const form = new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString());
@@ -29,7 +29,7 @@ export class LoginController {
   }
 
   @Post('logout')
-  logOut(@Req() request: Request, @Res() response: Response): void {
+  logOut(@Req() request: HttpRequest, @Res() response: HttpResponse): void {
     const session = sessionShown(request.headers.cookie);
     if (session !== null) this.access.sessions.end(session);
     goToPage(response, noSessionCookie(cameByTls(request)));

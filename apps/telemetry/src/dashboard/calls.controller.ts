@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Res, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
+import type { HttpResponse } from '../http-types';
 import type { CallRecord } from './call-record';
 import { CallRecords } from './call-records.service';
 import { intQuery } from './int-query';
@@ -18,7 +18,7 @@ export class CallsController {
   async ended(
     @Query('limit') limit: unknown,
     @Query('offset') offset: unknown,
-    @Res() response: Response,
+    @Res() response: HttpResponse,
   ): Promise<void> {
     const [most, from] = [intQuery(limit, 50, 1, 1_000), intQuery(offset, 0, 0, Number.MAX_SAFE_INTEGER)];
     response.type(JSON_TYPE).send(await jsonList(await this.records.ended(most, from)));
@@ -27,7 +27,7 @@ export class CallsController {
   @Get('calls/:id')
   async one(
     @Param('id') id: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: HttpResponse,
   ): Promise<CallRecord | { error: string }> {
     const record = await this.records.one(id);
     if (record) return record;
@@ -36,7 +36,7 @@ export class CallsController {
   }
 
   @Get('active')
-  async active(@Res() response: Response): Promise<void> {
+  async active(@Res() response: HttpResponse): Promise<void> {
     response.type(JSON_TYPE).send(await jsonList(await this.records.active()));
   }
 }

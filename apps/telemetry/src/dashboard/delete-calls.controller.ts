@@ -1,7 +1,7 @@
 import { Controller, Delete, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
-import type { Request } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { bytesOf } from '../door/json-body.middleware';
+import type { HttpRequest } from '../http-types';
 import { callIdsOf } from './delete-calls.body';
 import { HideCalls } from './hide-calls.service';
 
@@ -18,7 +18,7 @@ export class DeleteCallsController {
 
   @Post('delete')
   @HttpCode(200)
-  async many(@Req() request: Request): Promise<object> {
+  async many(@Req() request: HttpRequest): Promise<object> {
     return { deleted: await this.calls.hideEnded(callIdsOf(bytesOf(request))) };
   }
 }

@@ -1,7 +1,7 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { LogFeed, SseHub } from '@callscope/live-feed';
 import { Controller, Get, Inject, type OnApplicationShutdown, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { HttpRequest, HttpResponse } from '../http-types';
 import { dashboardEncoder } from './dashboard-events';
 import { cursorAsked } from './cursor-asked';
 
@@ -18,7 +18,7 @@ export class EventsController implements OnApplicationShutdown {
   }
 
   @Get()
-  async events(@Req() request: Request, @Res() response: Response): Promise<void> {
+  async events(@Req() request: HttpRequest, @Res() response: HttpResponse): Promise<void> {
     await this.#feed.attach(this.hub.open(response, 'dashboard'), cursorAsked(request));
   }
 

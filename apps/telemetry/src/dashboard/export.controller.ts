@@ -2,12 +2,12 @@ import type { CallState } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { CallsQueries, type Remote, type ToldCall } from '@callscope/projections';
 import { Controller, Get, Inject, Query, Res, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { walkCalls, type WalkQuery } from '../export/call-walk';
 import { csvFormat, JSON_LIST } from '../export/formats';
 import { sendFile } from '../export/send-file';
 import { writtenList } from '../export/written-list';
+import type { HttpResponse } from '../http-types';
 import type { Query as QueryOf } from '../v2/query/read-query';
 import { CallRecords } from './call-records.service';
 import { PATTER_COLUMNS, type PatterLine, patterLine } from './patter-columns';
@@ -27,7 +27,7 @@ export class DashboardExportController {
   ) {}
 
   @Get()
-  async file(@Query() query: QueryOf, @Res() response: Response): Promise<void> {
+  async file(@Query() query: QueryOf, @Res() response: HttpResponse): Promise<void> {
     const [format, span] = [formatOf(query), spanOf(query)];
     const pages = walkCalls(this.calls, endedIn(span), 'row', this.log.head);
     if (format === 'csv')

@@ -1,9 +1,9 @@
 import { PatterIntake } from '@callscope/intake';
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import type { Request } from 'express';
 import { bytesOf } from '../door/json-body.middleware';
 import { EaseOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
+import type { HttpRequest } from '../http-types';
 
 /** `POST /api/dashboard/ingest`: where Patter SDKs post. Answered once the events are on disk. Contract §1.1. */
 @Controller('api/dashboard/ingest')
@@ -16,7 +16,7 @@ export class IngestController {
 
   @Post()
   @HttpCode(200)
-  ingest(@Req() request: Request): Promise<object> {
+  ingest(@Req() request: HttpRequest): Promise<object> {
     return this.take(bytesOf(request));
   }
 

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, NotFoundException, Post, Req } from '@nestjs/common';
-import type { Request } from 'express';
 import { bytesOf } from '../door/json-body.middleware';
+import type { HttpRequest } from '../http-types';
 import { toErase } from './erase.body';
 import { type Erased, Eraser } from './eraser.service';
 
@@ -14,7 +14,7 @@ export class EraseController {
 
   @Post()
   @HttpCode(200)
-  async erase(@Req() request: Request): Promise<Erased> {
+  async erase(@Req() request: HttpRequest): Promise<Erased> {
     const what = toErase(bytesOf(request));
     const erased = 'digits' in what ? await this.eraser.number(what.digits) : await this.eraser.call(what.callId);
     if (!erased) throw new NotFoundException();

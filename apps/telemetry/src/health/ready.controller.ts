@@ -2,8 +2,8 @@ import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { cursorOf } from '@callscope/live-feed';
 import { Views } from '@callscope/projections';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { Response } from 'express';
 import { PressureGate } from '../door/pressure.gate';
+import type { HttpResponse } from '../http-types';
 import { IntakeLedger } from '../metrics/intake-ledger';
 import { StorageProbe } from './storage-probe';
 
@@ -22,7 +22,7 @@ export class ReadyController {
   ) {}
 
   @Get()
-  async ready(@Res({ passthrough: true }) response: Response): Promise<object> {
+  async ready(@Res({ passthrough: true }) response: HttpResponse): Promise<object> {
     const refusal = this.gate.refusal() ?? (await this.storage.refusal());
     const { head, logId } = this.log;
     if (refusal) response.status(refusal.status).setHeader('Retry-After', String(refusal.retryAfterS));

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { HttpRequest, HttpResponse } from '../http-types';
 import { ApiTexts } from './api-texts.service';
 import { textUnlessKnown } from './tagged-text';
 
@@ -11,7 +11,7 @@ export class OpenApiController {
   @Get()
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
-  openapi(@Req() request: Request, @Res({ passthrough: true }) response: Response): string {
-    return textUnlessKnown(this.texts.json, request, response);
+  async openapi(@Req() request: HttpRequest, @Res({ passthrough: true }) response: HttpResponse): Promise<string> {
+    return textUnlessKnown(await this.texts.json(), request, response);
   }
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import type { Response } from 'express';
 import { IN_SESSION } from '../access/access.middleware';
 import { contentPolicyOf } from '../access/content-policy';
 import { DoorError, type HttpProblem } from '../door/http-problem';
+import type { HttpResponse } from '../http-types';
 import { ROOT } from '../version';
 
 const PAGE_FILE = join(ROOT, 'dist-ui', 'index.html');
@@ -28,7 +28,7 @@ export class PageController {
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Cache-Control', 'no-cache')
-  page(@Res({ passthrough: true }) response: Response): string {
+  page(@Res({ passthrough: true }) response: HttpResponse): string {
     const html = response.locals[IN_SESSION] === true ? this.#htmlInSession : this.#html;
     if (html === null) {
       throw new DoorError(NOT_BUILT);

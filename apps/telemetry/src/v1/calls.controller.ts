@@ -1,11 +1,11 @@
 import { AggregatesQueries, type Remote, sumOf, wordsOf } from '@callscope/projections';
 import { Controller, Get, Inject, Param, Query, Res, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
 import type { CallRecord } from '../dashboard/call-record';
 import { CallRecords } from '../dashboard/call-records.service';
 import { intQuery } from '../dashboard/int-query';
 import { jsonList } from '../dashboard/json-list';
 import { CaughtUpGuard } from '../door/caught-up.guard';
+import type { HttpResponse } from '../http-types';
 
 /** A page of calls, and how many there are. */
 export interface CallsPageAnswer {
@@ -31,7 +31,7 @@ export class V1CallsController {
   async ended(
     @Query('limit') limitAsked: unknown,
     @Query('offset') offsetAsked: unknown,
-    @Res() response: Response,
+    @Res() response: HttpResponse,
   ): Promise<void> {
     const limit = intQuery(limitAsked, 50, 1, 1_000);
     const offset = intQuery(offsetAsked, 0, 0, Number.MAX_SAFE_INTEGER);
@@ -56,7 +56,7 @@ export class V1CallsController {
   @Get(':id')
   async one(
     @Param('id') id: string,
-    @Res({ passthrough: true }) response: Response,
+    @Res({ passthrough: true }) response: HttpResponse,
   ): Promise<{ readonly data: CallRecord } | { readonly error: string }> {
     const data = await this.records.one(id);
     if (data) return { data };

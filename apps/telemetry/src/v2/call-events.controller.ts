@@ -1,8 +1,8 @@
 import type { StoredEvent } from '@callscope/call-events';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { Controller, Get, Inject, NotFoundException, Param, Res } from '@nestjs/common';
-import type { Response } from 'express';
 import { jsonList } from '../dashboard/json-list';
+import type { HttpResponse } from '../http-types';
 
 /** Events that are read from the log in one go; more would hold up others. */
 const SLICE_EVENTS = 100;
@@ -13,7 +13,7 @@ export class CallEventsController {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   @Get()
-  async events(@Param('id') id: string, @Res() response: Response): Promise<void> {
+  async events(@Param('id') id: string, @Res() response: HttpResponse): Promise<void> {
     if (this.log.readCall(id, 0, 1).length === 0) throw new NotFoundException();
     response.type('application/json').send(await jsonList(this.#eventsOf(id), ['{"events":', '}']));
   }

@@ -1,8 +1,8 @@
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { type EventFilter, LogFeed, SseHub } from '@callscope/live-feed';
 import { Controller, Get, Inject, type OnApplicationShutdown, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { cursorAsked } from '../dashboard/cursor-asked';
+import type { HttpRequest, HttpResponse } from '../http-types';
 import { eventFilter } from './event-filter';
 import { logPage } from './log-page';
 import { PageWalks } from './page-walks';
@@ -25,7 +25,7 @@ export class EventsReadController implements OnApplicationShutdown {
   }
 
   @Get()
-  async read(@Req() request: Request, @Res() response: Response): Promise<void> {
+  async read(@Req() request: HttpRequest, @Res() response: HttpResponse): Promise<void> {
     const filter = eventFilter(request.query);
     response.vary('Accept');
     if (request.accepts([JSON_TYPE, STREAM_TYPE]) === STREAM_TYPE) await this.#stream(request, response, filter);
@@ -36,7 +36,7 @@ export class EventsReadController implements OnApplicationShutdown {
     this.#feed.close();
   }
 
-  async #page(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
+  async #page(request: HttpRequest, response: HttpResponse, filter: EventFilter | null): Promise<void> {
     const limit = integerOf(request.query, 'limit', 100, 1, 1_000);
     const after = this.#after(request);
     const { trimmedUpTo } = this.log;
@@ -54,14 +54,14 @@ export class EventsReadController implements OnApplicationShutdown {
     throw invalidQuery('after', 'must not be older than what is kept (trimmed); 0 begins with the oldest that is kept');
   }
 
-  #after(request: Request): number {
+  #after(request: HttpRequest): number {
     const text = textOf(request.query, 'after');
     const place = text === undefined ? 0 : this.#feed.placeOf(text);
     if (typeof place === 'number') return place;
     throw invalidQuery('after', `must be a cursor or a position of this log up to its head (${place})`);
   }
 
-  async #stream(request: Request, response: Response, filter: EventFilter | null): Promise<void> {
+  async #stream(request: HttpRequest, response: HttpResponse, filter: EventFilter | null): Promise<void> {
     await this.#feed.attach(this.hub.open(response, 'events'), cursorAsked(request), filter);
   }
 }

@@ -2,13 +2,13 @@ import type { CallRow } from '@callscope/call-state';
 import { EVENT_LOG, type EventLog } from '@callscope/event-log';
 import { CallsQueries, type Remote, type ToldCall, Views } from '@callscope/projections';
 import { Controller, Get, Inject, Query, Res, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { CALL_COLUMNS } from '../export/call-columns';
 import { walkCalls } from '../export/call-walk';
 import { csvFormat, JSON_LINES, JSON_LIST } from '../export/formats';
 import { sendFile } from '../export/send-file';
 import { writtenList } from '../export/written-list';
+import type { HttpResponse } from '../http-types';
 import { exportQuery } from './query/export-query';
 import type { Query as QueryOf } from './query/read-query';
 
@@ -26,7 +26,7 @@ export class ExportController {
   ) {}
 
   @Get()
-  async file(@Query() query: QueryOf, @Res() response: Response): Promise<void> {
+  async file(@Query() query: QueryOf, @Res() response: HttpResponse): Promise<void> {
     const { format, calls } = exportQuery(query);
     if (calls.search) await this.views.sidesCaughtUp();
     const pages = walkCalls(this.calls, calls, 'shown', this.log.head);

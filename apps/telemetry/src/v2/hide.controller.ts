@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import type { Request } from 'express';
 import { callIdsOf } from '../dashboard/delete-calls.body';
 import { HideCalls } from '../dashboard/hide-calls.service';
 import { CaughtUpGuard } from '../door/caught-up.guard';
 import { bytesOf } from '../door/json-body.middleware';
+import type { HttpRequest } from '../http-types';
 
 /** Ids of the calls that are not as they were. */
 export interface ChangedCalls {
@@ -18,13 +18,13 @@ export class HideController {
 
   @Post('hide')
   @HttpCode(200)
-  async hide(@Req() request: Request): Promise<ChangedCalls> {
+  async hide(@Req() request: HttpRequest): Promise<ChangedCalls> {
     return { changed: await this.calls.hide(callIdsOf(bytesOf(request))) };
   }
 
   @Post('unhide')
   @HttpCode(200)
-  async unhide(@Req() request: Request): Promise<ChangedCalls> {
+  async unhide(@Req() request: HttpRequest): Promise<ChangedCalls> {
     return { changed: await this.calls.unhide(callIdsOf(bytesOf(request))) };
   }
 }

@@ -1,8 +1,8 @@
 import { LiveBoard, SseHub } from '@callscope/live-feed';
 import { DEFAULT_WINDOW, WINDOW_NAMES } from '@callscope/projections';
 import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
-import type { Response } from 'express';
 import { CaughtUpGuard } from '../door/caught-up.guard';
+import type { HttpResponse } from '../http-types';
 import { VERSION } from '../version';
 import { oneOf, type Query as QueryOf } from './query/read-query';
 
@@ -16,7 +16,7 @@ export class LiveController {
   ) {}
 
   @Get()
-  async live(@Query() query: QueryOf, @Res() response: Response): Promise<void> {
+  async live(@Query() query: QueryOf, @Res() response: HttpResponse): Promise<void> {
     const window = oneOf(query, 'window', WINDOW_NAMES) ?? DEFAULT_WINDOW;
     await this.board.attach(this.hub.open(response, 'live'), VERSION, window);
   }

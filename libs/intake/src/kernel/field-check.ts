@@ -1,4 +1,5 @@
-import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import type { ValidationArguments, ValidationOptions } from 'class-validator';
+import { classValidator } from './validation-libraries';
 
 /** Makes a decorator of a rule: `message` goes on after the field's name, "must be …". */
 export function fieldCheck(
@@ -11,5 +12,5 @@ export function fieldCheck(
       valid(value, (args?.object ?? {}) as Readonly<Record<string, unknown>>),
     defaultMessage: () => message,
   };
-  return (options) => ValidateBy({ name, validator }, options);
+  return (options) => classValidator().ValidateBy({ name, validator }, options);
 }

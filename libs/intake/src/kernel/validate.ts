@@ -1,14 +1,14 @@
-import { plainToInstance } from 'class-transformer';
-import { type ValidationError, validateSync } from 'class-validator';
+import type { ValidationError } from 'class-validator';
 import { RefusedInputError } from './refusal';
+import { classTransformer, classValidator } from './validation-libraries';
 
 /**
  * Holds parsed JSON against a DTO class. Fields that the class does not know are let through: sources grow new ones.
  * @throws RefusedInputError that names the first bad field by its path, as `metrics.turns[3].latency.tts_ms`.
  */
 export function validated<T extends object>(dto: new () => T, value: Readonly<Record<string, unknown>>): T {
-  const instance = plainToInstance(dto, value);
-  const [first] = validateSync(instance, { stopAtFirstError: true });
+  const instance = classTransformer().plainToInstance(dto, value);
+  const [first] = classValidator().validateSync(instance, { stopAtFirstError: true });
   if (first) throw refusalOf(first, '');
   return instance;
 }

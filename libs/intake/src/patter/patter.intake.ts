@@ -10,8 +10,8 @@ import {
   RefusedInputError,
   validated,
 } from '../kernel';
+import { payload } from './patter.classes';
 import { isPatterBody } from './patter.guard';
-import { PatterBody } from './patter.payload';
 import { type PatterFact, type Translation, translatePatter } from './patter.translate';
 import { asCorrection } from './patter.turn.translate';
 
@@ -90,7 +90,7 @@ function translation(asSent: Readonly<Record<string, unknown>>, hash: string, re
   if (callId === undefined || callId === null || callId === '') {
     throw new RefusedInputError('missing_call_id', 'missing call_id', 'call_id');
   }
-  const body = isPatterBody(asSent) ? asSent : validated(PatterBody, asSent);
+  const body = isPatterBody(asSent) ? asSent : validated(payload().PatterBody, asSent);
   if (Buffer.byteLength(JSON.stringify(body.custom_params ?? null)) > MAX_METADATA_BYTES) {
     throw new RefusedInputError('invalid_field', 'custom_params must not pass 16 KiB', 'custom_params');
   }

@@ -1,9 +1,9 @@
 import type { CallEvent, TurnCompleted } from '@callscope/call-events';
 import { bodyHash, decodeJsonObject, isSafeId, RefusedInputError, validated } from '../kernel';
+import { logPayload, payload } from './patter.classes';
 import { isPatterBody } from './patter.guard';
-import { PatterLogMetadata } from './patter.log.payload';
 import { translateMetadata } from './patter.log.translate';
-import { PatterTurn } from './patter.payload';
+import type { PatterTurn } from './patter.payload';
 import { translateTurn } from './patter.turn.translate';
 
 /** `metadata.json`, understood. */
@@ -27,7 +27,8 @@ export function readLogTurn(line: Uint8Array, callId: string, receivedAt: number
   const asSent = decodeJsonObject(line);
   // The guard takes a tenth of the time of the class, which says what is wrong.
   const isTurn = isPatterBody({ call_id: callId, metrics: { turns: [asSent] } });
-  return translateTurn(callId, isTurn ? (asSent as unknown as PatterTurn) : validated(PatterTurn, asSent), receivedAt);
+  const turn = isTurn ? (asSent as unknown as PatterTurn) : validated(payload().PatterTurn, asSent);
+  return translateTurn(callId, turn, receivedAt);
 }
 
 /**
@@ -37,7 +38,7 @@ export function readLogTurn(line: Uint8Array, callId: string, receivedAt: number
  */
 export function readLogMetadata(file: Uint8Array, folder: string, receivedAt: number): LoggedCall {
   const asSent = decodeJsonObject(file);
-  const metadata = validated(PatterLogMetadata, asSent);
+  const metadata = validated(logPayload().PatterLogMetadata, asSent);
   const callId = metadata.call_id ?? folder;
   if (!isSafeId(callId)) throw new RefusedInputError('missing_call_id', 'no call_id is told', 'call_id');
   const agent = asSent['agent'] as Readonly<Record<string, unknown>> | null | undefined;

@@ -6,7 +6,7 @@ import {
   LATENCY_STAGES,
   ROLES,
 } from '@callscope/call-events';
-import { DATA_DTOS, EventDto, type SentEventType } from '@callscope/intake';
+import { payloadClasses, type SentEventType } from '@callscope/intake';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { buildDocument } from '../document';
@@ -14,6 +14,7 @@ import { SchemaJudge } from '../testing/schema-judge';
 import { ref } from './json-schema';
 
 type Event = Record<string, unknown>;
+const { DATA_DTOS, EventDto } = payloadClasses();
 const TYPES = Object.keys(DATA_DTOS) as SentEventType[];
 const judge = new SchemaJudge(buildDocument('1.2.3'), { closed: false });
 

@@ -1,18 +1,16 @@
 import { CUSTOM_TYPE, type NamedEventType, EVENT_SPECS } from '@callscope/call-events';
-import { DATA_DTOS, EventDto, type SentEventType } from '@callscope/intake';
+import { payloadClasses, type SentEventType } from '@callscope/intake';
 import { dtoName, type DtoSchema, dtoSchemas } from './dto-schemas';
 import { ref, type Schema } from './json-schema';
 
 export type Schemas = Readonly<Record<string, Schema>>;
-
-/** Needed at run time only: the classes behind the bodies that are sent, whatever is in them. */
-const BODIES = ['PatterBody'] as const;
 
 /**
  * What may be sent, by name: `sent.<type>` for each type of event, `SentEvent` for any of them, `PatterBody`, and their
  * parts. All of it comes from the DTOs of the intake; a type that is added there stands here.
  */
 export function sentEventSchemas(): Schemas {
+  const { DATA_DTOS, EventDto, PatterBody } = payloadClasses();
   const dtos = dtoSchemas();
   const envelope = schemaOf(dtos, dtoName(EventDto.name));
   const types = Object.entries(DATA_DTOS).map(([type, dto]) => {
@@ -21,7 +19,7 @@ export function sentEventSchemas(): Schemas {
   });
   const events: Schemas = { ...Object.fromEntries(types), 'sent.custom': customEvent(envelope) };
   const all = { ...events, SentEvent: anyOfThem(Object.keys(events)) };
-  return { ...all, ...partsOf([...Object.values(all), ...BODIES.map(ref)], dtos) };
+  return { ...all, ...partsOf([...Object.values(all), ref(PatterBody.name)], dtos) };
 }
 
 function schemaOf(dtos: ReadonlyMap<string, DtoSchema>, name: string): DtoSchema {
