@@ -3,7 +3,10 @@ const MAX_BYTES = 128 * 1_048_576;
 /** What a piece takes beside its bytes: a body may come in pieces of one byte each, and would be 700 times its size. */
 const PIECE_BYTES = 768;
 
-/** The memory that bodies hold while they are being read: each has a limit of its own, and this is that of all together. */
+/**
+ * The memory that bodies hold while they are being read: each has a limit of its own, and so has each line of a body of
+ * lines; this is that of all together.
+ */
 export class BodiesHeld {
   #bytes = 0;
 

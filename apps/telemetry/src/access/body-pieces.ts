@@ -45,7 +45,7 @@ export function tooLarge(maxBytes: number): DoorError {
   });
 }
 
-function tooManyBodies(): DoorError {
+export function tooManyBodies(): DoorError {
   return new DoorError({
     status: 503,
     code: 'overloaded',

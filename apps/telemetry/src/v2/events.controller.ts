@@ -1,13 +1,14 @@
 import { allRejected, NativeIntake, type NativeResult } from '@callscope/intake';
 import { Views } from '@callscope/projections';
 import { Controller, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import { heldLines } from '../access/held-lines';
 import { bodyStream } from '../door/body-stream';
 import { bytesOf, LINES_TYPE } from '../door/json-body.middleware';
 import { mediaTypeOf } from '../door/media-type';
 import { EaseOff } from '../door/ease-off';
 import { NotBehindGuard } from '../door/not-behind.guard';
 import { pacedBody } from '../door/paced-body';
+import type { HttpRequest, HttpResponse } from '../http-types';
 
 /** `POST /api/v2/events`: events as Callscope itself defines them. Answered once they are on disk. Contract §1.2. */
 @Controller('api/v2/events')
@@ -20,7 +21,7 @@ export class EventsIntakeController {
   ) {}
 
   @Post()
-  async take(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<NativeResult> {
+  async take(@Req() request: HttpRequest, @Res({ passthrough: true }) response: HttpResponse): Promise<NativeResult> {
     const isLines = mediaTypeOf(request.headers['content-type']) === LINES_TYPE;
     const { status, body } = isLines ? await this.#takeLines(request) : await this.takeJson(bytesOf(request));
     response.status(status);
@@ -33,8 +34,9 @@ export class EventsIntakeController {
     return answerTo(await this.intake.acceptJson(body, Date.now));
   }
 
-  async #takeLines(request: Request): Promise<{ readonly status: number; readonly body: NativeResult }> {
-    return answerTo(await this.intake.acceptLines(pacedBody(bodyStream(request), this.views), Date.now));
+  async #takeLines(request: HttpRequest): Promise<{ readonly status: number; readonly body: NativeResult }> {
+    const pieces = pacedBody(heldLines(bodyStream(request)), this.views);
+    return answerTo(await this.intake.acceptLines(pieces, Date.now));
   }
 }
 
