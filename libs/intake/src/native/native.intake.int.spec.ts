@@ -1,6 +1,7 @@
 import { SqliteEventLog } from '@callscope/event-log';
 import { atEnd } from '../../../../test/support/at-end';
 import { makeTempFolder } from '../../../../test/support/temp-folder';
+import { until } from '../../../../test/support/until';
 import { NativeIntake } from './native.intake';
 
 let log: SqliteEventLog;
@@ -146,6 +147,17 @@ describe('events as lines', () => {
     expect(await intake.acceptLines(body(), Date.now)).toMatchObject({ accepted: 4_000 });
     expect(atTheHalf).toBeGreaterThanOrEqual(1_500);
     expect(idsOf(call)).toEqual(Array.from({ length: 4_000 }, (_, i) => `${call}:${i}`));
+  });
+
+  it('that come slowly are stored before more come', async () => {
+    const call = newCall();
+    async function* body() {
+      yield Buffer.from(`${JSON.stringify(started(call))}\n{"id":`);
+      await until(() => Promise.resolve(idsOf(call).length === 1));
+      yield Buffer.from(`"${call}:ended","type":"call.ended","call_id":"${call}","data":{}}`);
+    }
+    expect(await intake.acceptLines(body(), Date.now)).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(idsOf(call)).toEqual([`${call}:started`, `${call}:ended`]);
   });
 
   it('that break off leave what was stored, and say so', async () => {

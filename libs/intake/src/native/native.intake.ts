@@ -6,7 +6,11 @@ import { eventsOfBody } from './native.body';
 import { isRefusal, readEvent } from './native.event';
 import { EVENT_TOO_LARGE, MAX_EVENT_BYTES } from './native.limits';
 import { type Line, LineSplitter, TOO_LONG } from './native.lines';
+import { DUE, withDues } from './native.pauses';
 import type { NativeResult } from './native.result';
+
+/** Lines that were read are on their way to the disk by then, however slowly more come. */
+const DUE_MS = 250;
 
 /** The token of who shows words in passing; without one they are counted and dropped. */
 export const PARTIAL_SINK = Symbol('PARTIAL_SINK');
@@ -45,7 +49,12 @@ export class NativeIntake {
   async acceptLines(pieces: AsyncIterable<Uint8Array>, now: () => number): Promise<NativeResult> {
     const batch = this.#batch(now);
     const splitter = new LineSplitter(MAX_EVENT_BYTES);
-    for await (const piece of pieces) {
+    for await (const piece of withDues(pieces, DUE_MS)) {
+      if (piece === DUE) {
+        // Parsed events may take twenty times their bytes: they are not kept while the sender takes its time.
+        await batch.flush();
+        continue;
+      }
       for (const line of splitter.push(piece)) {
         takeLine(batch, line);
         if (batch.isFull) await batch.flush();
