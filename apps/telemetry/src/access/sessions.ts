@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { REVOKED } from '@callscope/live-feed';
-import { whenClosed } from '../metrics/when-closed';
+import { whenClosed } from '../door/when-closed';
 import type { Scope } from '../settings/settings';
 import { SESSION_S } from './session-cookie';
 

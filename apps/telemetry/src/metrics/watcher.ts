@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { senderAddress } from '../access/sender-address';
 import type { InFlight } from '../door/pressure.in-flight';
 import { requestIdFrom } from '../door/request-id';
+import { whenClosed } from '../door/when-closed';
 import { isIntake } from './intake-path';
 import type { RequestCounts } from './request-counts';
-import { whenClosed } from './when-closed';
 
 /** Gives every request its id, and counts it when it is over: whoever answers it tells it here first. */
 export class Watcher {
