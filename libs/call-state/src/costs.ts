@@ -55,9 +55,13 @@ export function evolveCosts(costs: Costs, event: CostRecorded & StoredEnvelope):
   return { ...costs, [reportId]: told };
 }
 
-/** What a report told is dropped when another comes into force; costs may be stored before their own report. */
+/**
+ * What a report told is dropped when another comes into force; costs may be stored before their own report. What a call
+ * log says stays, also beside a report that took its name: it counts wherever a report says nothing of money.
+ */
 export function dropReport(costs: Costs, reportId: string): Costs {
-  return Object.fromEntries(Object.entries(costs).filter(([id]) => id === '' || id !== reportId));
+  if (reportId === '' || reportId === LOGGED_REPORT) return costs;
+  return Object.fromEntries(Object.entries(costs).filter(([id]) => id !== reportId));
 }
 
 /** Written out once: they are looked up for every row of a call. */
