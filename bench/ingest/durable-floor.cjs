@@ -5,43 +5,15 @@
  *
  *   node bench/ingest/durable-floor.cjs PORT
  */
-const { mkdtempSync } = require('node:fs');
-const { createServer } = require('node:http');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-const { isMainThread, parentPort, Worker, workerData } = require('node:worker_threads');
+const { isMainThread, parentPort, workerData } = require('node:worker_threads');
 const SqliteDatabase = require('better-sqlite3');
+const { serve } = require('./floor-server.cjs');
 
-if (isMainThread) serve(Number(process.argv[2]));
+if (isMainThread) serve(Number(process.argv[2]), __filename, take);
 else write(workerData);
 
-function serve(port) {
-  const writer = new Worker(__filename, { workerData: join(mkdtempSync(join(tmpdir(), 'callscope-floor-')), 'log') });
-  let waiting = [];
-  let writing = [];
-  const handOver = () => {
-    if (writing.length > 0 || waiting.length === 0) return;
-    [writing, waiting] = [waiting, []];
-    writer.postMessage(writing.map(({ text }) => text));
-  };
-  writer.on('message', () => {
-    for (const { response, answer } of writing) {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
-    }
-    writing = [];
-    handOver();
-  });
-  createServer((request, response) => {
-    const pieces = [];
-    request.on('data', (piece) => pieces.push(piece));
-    request.on('end', () => {
-      const text = Buffer.concat(pieces).toString();
-      const answer = Buffer.from(text ? JSON.stringify({ ok: true, call_id: JSON.parse(text).call_id }) : '{}');
-      if (text) waiting.push({ text, response, answer });
-      else response.end(answer);
-      handOver();
-    });
-  }).listen(port, '127.0.0.1');
+function take(text) {
+  return { items: [text], answer: { ok: true, call_id: JSON.parse(text).call_id } };
 }
 
 function write(file) {

@@ -6,12 +6,9 @@
  *
  *   node bench/ingest/row-floor.cjs PORT
  */
-const { mkdtempSync } = require('node:fs');
-const { createServer } = require('node:http');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
-const { isMainThread, parentPort, Worker, workerData } = require('node:worker_threads');
+const { isMainThread, parentPort, workerData } = require('node:worker_threads');
 const SqliteDatabase = require('better-sqlite3');
+const { serve } = require('./floor-server.cjs');
 
 const SCHEMA = `
   CREATE TABLE streams (stream INTEGER PRIMARY KEY, call_id TEXT NOT NULL UNIQUE);
@@ -21,36 +18,12 @@ const SCHEMA = `
   CREATE TABLE private (position INTEGER PRIMARY KEY, data TEXT NOT NULL);
 `;
 
-if (isMainThread) serve(Number(process.argv[2]));
+if (isMainThread) serve(Number(process.argv[2]), __filename, take);
 else write(workerData);
 
-function serve(port) {
-  const writer = new Worker(__filename, { workerData: join(mkdtempSync(join(tmpdir(), 'callscope-floor-')), 'log') });
-  let waiting = [];
-  let writing = [];
-  const handOver = () => {
-    if (writing.length > 0 || waiting.length === 0) return;
-    [writing, waiting] = [waiting, []];
-    writer.postMessage(writing.flatMap(({ rows }) => rows));
-  };
-  writer.on('message', () => {
-    for (const { response, answer } of writing) {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
-    }
-    writing = [];
-    handOver();
-  });
-  createServer((request, response) => {
-    const pieces = [];
-    request.on('data', (piece) => pieces.push(piece));
-    request.on('end', () => {
-      const text = Buffer.concat(pieces).toString();
-      if (!text) return response.end('{}');
-      const rows = rowsOf(text);
-      waiting.push({ rows, response, answer: Buffer.from(JSON.stringify({ ok: true, accepted: rows.length })) });
-      handOver();
-    });
-  }).listen(port, '127.0.0.1');
+function take(text) {
+  const rows = rowsOf(text);
+  return { items: rows, answer: { ok: true, accepted: rows.length } };
 }
 
 /** Of a start or an end as Patter posts it, or of a list of own events: `[id, call, type, data, personal data]` each. */
