@@ -1,7 +1,7 @@
 import { type Browser, type Page } from 'playwright-core';
 import { BROWSER_TIMEOUT_MS, launchBrowser } from './support/browser';
 import { eventually } from './support/eventually';
-import { startService } from './support/service';
+import { type RunningService, startService } from './support/service';
 import { startWithTokens, TOKENS } from './support/tokens';
 
 /** Tells each breach of the policy of a page as an error. */
@@ -19,9 +19,13 @@ const PLANT = `
 const POST = { method: 'POST', headers: { 'content-type': 'application/json' } };
 
 let browser: Browser;
+/** One that asks for tokens and one that does not, for all tests: each has a session of its own. */
+let guarded: RunningService;
+let open: RunningService;
 
 beforeAll(async () => {
   browser = await launchBrowser();
+  [guarded, open] = await Promise.all([startWithTokens(), startService()]);
 }, BROWSER_TIMEOUT_MS);
 
 afterAll(() => browser.close());
@@ -38,19 +42,18 @@ async function watchedPage(): Promise<{ page: Page; problems: string[] }> {
 }
 
 it('logs in by the form, and shows the board live', async () => {
-  const service = await startWithTokens();
   const { page, problems } = await watchedPage();
-  await page.goto(service.url);
+  await page.goto(guarded.url);
   await page.getByLabel('Access token').fill('wrong');
   await page.getByRole('button').click();
   await page.getByRole('alert').waitFor();
   await page.getByLabel('Access token').fill(TOKENS.all);
   await page.getByRole('button').click();
   await page.getByTestId('empty-board').waitFor();
-  expect(page.url()).toBe(`${service.url}/`);
+  expect(page.url()).toBe(`${guarded.url}/`);
   expect(await page.evaluate('document.cookie')).toBe('');
   const body = '{"call_id":"CAseen","caller":"+12125550142","callee":"+12125550100"}';
-  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body });
+  await fetch(`${guarded.url}/api/dashboard/ingest`, { ...POST, body });
   await page.locator('[data-call-id="CAseen"]').click();
   await page.reload();
   await page.locator('[data-call-id="CAseen"]').waitFor();
@@ -60,10 +63,9 @@ it('logs in by the form, and shows the board live', async () => {
 });
 
 it('asks for the token in the language that the browser asks for', async () => {
-  const service = await startWithTokens();
   const context = await browser.newContext({ locale: 'de-AT' });
   const page = await context.newPage();
-  await page.goto(service.url);
+  await page.goto(guarded.url);
   await page.locator('html[lang="de"]').waitFor();
   await page.getByLabel('Zugangstoken').fill('wrong');
   await page.getByRole('button', { name: 'Zu den Anrufen' }).click();
@@ -74,7 +76,7 @@ it('asks for the token in the language that the browser asks for', async () => {
   await context.close();
 
   const languageFor = async (asked: string): Promise<string | null> =>
-    (await fetch(service.url, { headers: { accept: 'text/html', 'accept-language': asked } })).headers.get(
+    (await fetch(guarded.url, { headers: { accept: 'text/html', 'accept-language': asked } })).headers.get(
       'content-language',
     );
   expect(await languageFor('fr, de;q=0.5, en;q=0.4')).toBe('de');
@@ -82,16 +84,15 @@ it('asks for the token in the language that the browser asks for', async () => {
 });
 
 it('logs out from the help, for all that hold the session, and offers it to nobody else', async () => {
-  const service = await startWithTokens();
   const { page, problems } = await watchedPage();
-  await page.goto(service.url);
+  await page.goto(guarded.url);
   await page.getByLabel('Access token').fill(TOKENS.read);
   await page.getByRole('button').click();
-  await page.getByTestId('empty-board').waitFor();
+  await page.locator('[data-link="live"]').waitFor();
   const [session] = await page.context().cookies();
   const cookie = `${session?.name}=${session?.value}`;
   const read = async (): Promise<number> =>
-    (await fetch(`${service.url}/api/v2/calls`, { headers: { cookie } })).status;
+    (await fetch(`${guarded.url}/api/v2/calls`, { headers: { cookie } })).status;
   expect(await read()).toBe(200);
   await page.getByRole('button', { name: 'Keyboard help' }).click();
   await page.getByRole('button', { name: 'Log out' }).click();
@@ -101,7 +102,6 @@ it('logs out from the help, for all that hold the session, and offers it to nobo
   expect(problems.filter((problem) => !problem.includes('401'))).toEqual([]);
   await page.close();
 
-  const open = await startService();
   const other = await browser.newPage();
   await other.goto(open.url);
   await other.getByTestId('empty-board').waitFor();
@@ -112,12 +112,11 @@ it('logs out from the help, for all that hold the session, and offers it to nobo
 });
 
 it('keeps to its own policy, and the browser keeps others to it', async () => {
-  const service = await startService();
   const { page, problems } = await watchedPage();
-  await page.goto(service.url);
+  await page.goto(open.url);
   await page.getByTestId('empty-board').waitFor();
   const call = { call_id: '<img src=x onerror="globalThis.ran=3">', caller: '<script>ran=4</script>', callee: '+1' };
-  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body: JSON.stringify(call) });
+  await fetch(`${open.url}/api/dashboard/ingest`, { ...POST, body: JSON.stringify(call) });
   await page.locator('[data-call-id]').click();
   expect(problems).toEqual([]);
 
@@ -134,16 +133,15 @@ it('keeps to its own policy, and the browser keeps others to it', async () => {
 });
 
 it('ends the streams that a session has opened when it logs out, and no others', async () => {
-  const service = await startWithTokens();
-  const { headers } = await fetch(`${service.url}/login`, {
+  const { headers } = await fetch(`${guarded.url}/login`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: service.url },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: guarded.url },
     body: `token=${TOKENS.read}`,
   });
   const cookie = headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const stream = async (shown: Record<string, string>): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
-    const answer = await fetch(`${service.url}/api/v2/events`, { headers: { accept: 'text/event-stream', ...shown } });
+    const answer = await fetch(`${guarded.url}/api/v2/events`, { headers: { accept: 'text/event-stream', ...shown } });
     expect(answer.status).toBe(200);
     const reader = answer.body!.getReader();
     await reader.read();
@@ -151,15 +149,15 @@ it('ends the streams that a session has opened when it logs out, and no others',
   };
   const mine = await stream({ cookie });
   const another = await stream({ authorization: `Bearer ${TOKENS.read}` });
-  await fetch(`${service.url}/logout`, {
+  await fetch(`${guarded.url}/logout`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie, origin: service.url, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { cookie, origin: guarded.url, 'content-type': 'application/x-www-form-urlencoded' },
   });
   // It breaks off, or has ended: either way no more comes.
   const next = await mine.read().catch(() => ({ done: true }));
   expect(next.done).toBe(true);
-  await fetch(`${service.url}/api/dashboard/ingest`, { ...POST, body: '{"call_id":"CAafter"}' });
+  await fetch(`${guarded.url}/api/dashboard/ingest`, { ...POST, body: '{"call_id":"CAafter"}' });
   const { value } = await another.read();
   expect(Buffer.from(value ?? []).toString()).toContain('CAafter');
   await another.cancel();

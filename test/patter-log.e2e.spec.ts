@@ -36,6 +36,11 @@ async function turnsOf(service: RunningService, callId: string): Promise<number[
   return (body.turns ?? []).map(({ turn }) => turn);
 }
 
+async function shownBy({ url }: RunningService): Promise<string[]> {
+  const { body } = await getJson<{ calls: { call_id: string }[] }>(`${url}/api/v2/calls`);
+  return body.calls.map(({ call_id: id }) => id);
+}
+
 const watching = (folder: string, data: string): Promise<RunningService> =>
   startService({ data, args: ['--patter-log-dir', folder] });
 
@@ -181,76 +186,16 @@ describe('the folder of the call logs', () => {
     await service.stop();
   });
 
-  it('may hold what is broken: that is told once, counted, and holds nothing up', async () => {
-    const folder = await makeTempFolder();
-    const service = await startService({ args: ['--patter-log-dir', folder] });
-    const [start, turn, next] = stepsOf(TAXI) as [LoggedStep, LoggedStep, LoggedStep];
-    write(folder, { ...start, text: start.text.slice(0, 99) });
-    write(folder, { ...turn, text: '{"turn_index":0,"secret words"\n' });
-    write(folder, { ...turn, text: turn.text.slice(0, 50) });
-    write(folder, { ...turn, text: turn.text.slice(50) });
-    write(folder, next);
-    await until(async () => (await turnsOf(service, TAXI)).length === 2);
-    const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toMatch(/rejected\w*\{[^}]*invalid_json[^}]*\} 2/);
-    await service.stop();
-    expect(service.stderr()).not.toContain('secret words');
-  });
-
-  it('hides the calls that were deleted from Patter, before or after they are known', async () => {
-    const folder = await makeTempFolder();
-    const service = await startService({ args: ['--patter-log-dir', folder] });
-    const shown = async (): Promise<string[]> => {
-      const { body } = await getJson<{ calls: { call_id: string }[] }>(`${service.url}/api/v2/calls`);
-      return body.calls.map(({ call_id: id }) => id).sort();
-    };
-    const list = (...ids: string[]): Promise<void> =>
-      writeFile(join(folder, '.deleted_call_ids.json'), JSON.stringify({ version: 1, deleted_call_ids: ids }));
-    for (const step of stepsOf(TAXI)) write(folder, step);
-    await until(async () => (await shown()).length === 1);
-    await list(TAXI, 'CA-later');
-    await until(async () => (await shown()).length === 0);
-    for (const step of stepsOf(TAXI)) write(folder, { ...step, callId: 'CA-shown' });
-    for (const step of stepsOf(TAXI)) {
-      const text = step.text.replaceAll(TAXI, 'CA-later');
-      write(folder, { ...step, callId: 'CA-later', text });
-    }
-    await until(async () => (await turnsOf(service, 'CA-later')).length === 5);
-    expect(await shown()).not.toContain('CA-later');
-    await service.stop();
-  });
-
   it('hides a deleted call that is posted and never logged, at the next look', async () => {
     const folder = await makeTempFolder();
     await writeFile(join(folder, '.deleted_call_ids.json'), JSON.stringify({ deleted_call_ids: ['CA-deleted'] }));
     const service = await startService({ args: ['--patter-log-dir', folder] });
-    const shown = async (): Promise<string[]> => {
-      const { body } = await getJson<{ calls: { call_id: string }[] }>(`${service.url}/api/v2/calls`);
-      return body.calls.map(({ call_id: id }) => id);
-    };
     await post(`${service.url}/api/dashboard/ingest`, { call_id: 'CA-deleted' });
     expect((await eventsOf(service)).map(({ call_id: id }) => id)).toContain('CA-deleted');
     // A new folder makes it look at once; without one it does every 30 s.
     for (const step of stepsOf(TAXI)) write(folder, step);
     await until(async () => (await turnsOf(service, TAXI)).length === 5);
-    await until(async () => !(await shown()).includes('CA-deleted'));
-    await service.stop();
-  });
-
-  it('is not left by a link', async () => {
-    const [folder, elsewhere] = [await makeTempFolder(), await makeTempFolder()];
-    const service = await startService({ args: ['--patter-log-dir', folder] });
-    const [, turn] = stepsOf(TAXI) as [LoggedStep, LoggedStep];
-    const outside = { ...turn, callId: 'CA-outside' };
-    await mkdir(join(callFolder(folder, outside), '..'), { recursive: true });
-    await appendFile(join(elsewhere, 'transcript.jsonl'), turn.text);
-    await symlink(elsewhere, callFolder(folder, outside));
-    const linked = { ...turn, callId: 'CA-linked' };
-    await mkdir(callFolder(folder, linked), { recursive: true });
-    await symlink(join(elsewhere, 'transcript.jsonl'), join(callFolder(folder, linked), 'transcript.jsonl'));
-    write(folder, { ...turn, callId: 'CA-inside' });
-    await until(async () => (await turnsOf(service, 'CA-inside')).length === 1);
-    expect(new Set((await eventsOf(service)).map(({ call_id: id }) => id))).toEqual(new Set(['CA-inside']));
+    await until(async () => !(await shownBy(service)).includes('CA-deleted'));
     await service.stop();
   });
 
@@ -263,6 +208,65 @@ describe('the folder of the call logs', () => {
     write(folder, next);
     await until(async () => (await turnsOf(service, TAXI)).length === 2);
     await service.stop();
+  });
+});
+
+describe('a call log of many calls', () => {
+  let service: RunningService;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await makeTempFolder();
+    service = await startService({ args: ['--patter-log-dir', folder] });
+  });
+
+  /** The recorded call under another name. */
+  const callOf = (callId: string): LoggedStep[] =>
+    stepsOf(TAXI).map((step) => ({ ...step, callId, text: step.text.replaceAll(TAXI, callId) }));
+  const shown = (): Promise<string[]> => shownBy(service);
+  const list = (...ids: string[]): Promise<void> =>
+    writeFile(join(folder, '.deleted_call_ids.json'), JSON.stringify({ version: 1, deleted_call_ids: ids }));
+
+  it('hides the calls that were deleted from Patter, before or after they are known', async () => {
+    for (const step of stepsOf(TAXI)) write(folder, step);
+    await until(async () => (await shown()).includes(TAXI));
+    await list(TAXI, 'CA-later');
+    await until(async () => !(await shown()).includes(TAXI));
+    for (const step of stepsOf(TAXI)) write(folder, { ...step, callId: 'CA-shown' });
+    for (const step of callOf('CA-later')) write(folder, step);
+    await until(async () => (await turnsOf(service, 'CA-later')).length === 5);
+    expect(await shown()).not.toContain('CA-later');
+  });
+
+  it('is not left by a link', async () => {
+    const elsewhere = await makeTempFolder();
+    const [, turn] = stepsOf(TAXI) as [LoggedStep, LoggedStep];
+    const outside = { ...turn, callId: 'CA-outside' };
+    await mkdir(join(callFolder(folder, outside), '..'), { recursive: true });
+    await appendFile(join(elsewhere, 'transcript.jsonl'), turn.text);
+    await symlink(elsewhere, callFolder(folder, outside));
+    const linked = { ...turn, callId: 'CA-linked' };
+    await mkdir(callFolder(folder, linked), { recursive: true });
+    await symlink(join(elsewhere, 'transcript.jsonl'), join(callFolder(folder, linked), 'transcript.jsonl'));
+    write(folder, { ...turn, callId: 'CA-inside' });
+    await until(async () => (await turnsOf(service, 'CA-inside')).length === 1);
+    const told = (await eventsOf(service)).map(({ call_id: id }) => id);
+    expect(told).toContain('CA-inside');
+    expect(told).not.toContain('CA-outside');
+    expect(told).not.toContain('CA-linked');
+  });
+
+  it('may hold what is broken: that is told once, counted, and holds nothing up', async () => {
+    const [start, turn, next] = callOf('CA-broken') as [LoggedStep, LoggedStep, LoggedStep];
+    write(folder, { ...start, text: start.text.slice(0, 99) });
+    write(folder, { ...turn, text: '{"turn_index":0,"secret words"\n' });
+    write(folder, { ...turn, text: turn.text.slice(0, 50) });
+    write(folder, { ...turn, text: turn.text.slice(50) });
+    write(folder, next);
+    await until(async () => (await turnsOf(service, 'CA-broken')).length === 2);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(/rejected\w*\{[^}]*invalid_json[^}]*\} 2/);
+    await service.stop();
+    expect(service.stderr()).not.toContain('secret words');
   });
 });
 

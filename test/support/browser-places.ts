@@ -1,6 +1,8 @@
 import { posix, win32 } from 'node:path';
 
 const commands = [
+  // Debian's Chromium that has no window to begin with: a page costs it half as much.
+  'chromium-headless-shell',
   'google-chrome-stable',
   'google-chrome',
   'chromium',

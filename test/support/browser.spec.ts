@@ -7,7 +7,7 @@ interface FakeMachine extends Machine {
 
 const playwrightBrowser = '/home/me/.cache/playwright/chrome';
 
-/** A Linux machine with nothing on it. `brings` says which file an installer, named by a word of it, leaves behind. */
+/** A Linux machine with nothing on it. `brings` says which file an installer, named by a pattern of it, leaves behind. */
 function aMachine(
   given: Partial<Machine> & { files?: string[]; stubs?: string[]; brings?: Record<string, string> } = {},
 ): FakeMachine {
@@ -23,7 +23,7 @@ function aMachine(
       if (args[0] === '--version') return Promise.resolve({ ok: !given.stubs?.includes(command), output: '' });
       const line = [command, ...args].join(' ');
       installs.push(line);
-      const brought = Object.entries(given.brings ?? {}).find(([word]) => line.includes(word));
+      const brought = Object.entries(given.brings ?? {}).find(([pattern]) => new RegExp(pattern).test(line));
       if (brought) files.add(brought[1]);
       return Promise.resolve({ ok: brought !== undefined, output: `said by ${command}` });
     },
@@ -46,14 +46,20 @@ describe('findOrInstallBrowser', () => {
     await expect(findOrInstallBrowser(machine)).rejects.toThrow('CHROME_PATH is /my/chrome, where there is no file.');
   });
 
-  it.each(['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'])(
-    'finds %s on the PATH',
-    async (command) => {
-      const machine = aMachine({ files: [`/usr/bin/${command}`] });
-      await expect(findOrInstallBrowser(machine)).resolves.toBe(`/usr/bin/${command}`);
-      expect(machine.installs).toEqual([]);
-    },
-  );
+  it.each([
+    ...['chromium-headless-shell', 'google-chrome-stable', 'google-chrome'],
+    ...['chromium', 'chromium-browser', 'microsoft-edge'],
+  ])('finds %s on the PATH', async (command) => {
+    const machine = aMachine({ files: [`/usr/bin/${command}`] });
+    await expect(findOrInstallBrowser(machine)).resolves.toBe(`/usr/bin/${command}`);
+    expect(machine.installs).toEqual([]);
+  });
+
+  it('takes the one without a window before the others', async () => {
+    const shell = '/usr/bin/chromium-headless-shell';
+    const machine = aMachine({ files: ['/usr/local/bin/google-chrome-stable', '/usr/bin/chromium', shell] });
+    await expect(findOrInstallBrowser(machine)).resolves.toBe(shell);
+  });
 
   it.each([
     ['darwin', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
@@ -84,13 +90,23 @@ describe('findOrInstallBrowser', () => {
     const machine = aMachine({
       isRoot: true,
       files: ['/usr/bin/apt-get'],
-      brings: { 'apt-get install': '/usr/bin/chromium' },
+      brings: { 'install -y --no-install-recommends chromium-headless-shell': '/usr/bin/chromium-headless-shell' },
     });
-    await expect(findOrInstallBrowser(machine)).resolves.toBe('/usr/bin/chromium');
+    await expect(findOrInstallBrowser(machine)).resolves.toBe('/usr/bin/chromium-headless-shell');
     expect(machine.installs).toEqual([
       expect.stringMatching(/ apt-get update$/),
-      expect.stringMatching(/ apt-get install -y --no-install-recommends chromium$/),
+      expect.stringMatching(/ apt-get install -y --no-install-recommends chromium-headless-shell$/),
     ]);
+  });
+
+  it('installs the whole Chromium where apt-get knows no other', async () => {
+    const machine = aMachine({
+      isRoot: true,
+      files: ['/usr/bin/apt-get'],
+      brings: { '--no-install-recommends chromium$': '/usr/bin/chromium' },
+    });
+    await expect(findOrInstallBrowser(machine)).resolves.toBe('/usr/bin/chromium');
+    expect(machine.installs.at(-1)).toMatch(/ apt-get install -y --no-install-recommends chromium$/);
   });
 
   it('goes on to Playwright when apt-get fails', async () => {

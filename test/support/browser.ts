@@ -33,6 +33,8 @@ const NO_FEATURES = [
 ];
 
 const APT_GET = '/usr/bin/apt-get';
+/** The first is Debian's alone. */
+const APT_PACKAGES = ['chromium-headless-shell', 'chromium'];
 const PLAYWRIGHT_CLI = join(__dirname, '../../node_modules/playwright-core/cli.js');
 const WHAT_TO_DO = 'Install Chrome, Chromium or Edge, or set CHROME_PATH to its executable, then run npm test again.';
 
@@ -72,6 +74,8 @@ export async function launchBrowser(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A shell would round the width of each letter to whole pixels, as no browser with a window does.
+      '--font-render-hinting=none',
       `--disable-features=${[...NO_FEATURES, ...noFeatures].join(',')}`,
       ...args,
     ],
@@ -98,9 +102,13 @@ async function installByApt(machine: Machine): Promise<string> {
     machine.run('flock', [join(tmpdir(), 'callscope-apt.lock'), 'apt-get', ...args], {
       DEBIAN_FRONTEND: 'noninteractive',
     });
-  const update = await apt('update');
-  const install = await apt('install', '-y', '--no-install-recommends', 'chromium');
-  return update.output + install.output;
+  let { output } = await apt('update');
+  for (const name of APT_PACKAGES) {
+    const install = await apt('install', '-y', '--no-install-recommends', name);
+    output += install.output;
+    if (install.ok) break;
+  }
+  return output;
 }
 
 async function installByPlaywright(machine: Machine): Promise<string> {

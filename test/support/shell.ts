@@ -15,7 +15,7 @@ export async function shell(command: string, cwd: string, env: NodeJS.ProcessEnv
   const told = { over: false, enough: false };
   const ended = (once(child, 'close') as Promise<[number | null]>).finally(() => (told.over = true));
   const end = (): void => {
-    if (child.pid !== undefined && !told.over) process.kill(-child.pid, 'SIGTERM');
+    if (child.pid !== undefined && !told.over) endGroup(child.pid);
   };
   atEnd(async () => {
     end();
@@ -32,4 +32,13 @@ export async function shell(command: string, cwd: string, env: NodeJS.ProcessEnv
   }
   const [code] = await ended;
   return { code: told.enough ? null : code, output };
+}
+
+/** One that has just ended by itself is not there to be told so: its `close` comes later. */
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGTERM');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { post } from '../../../../test/support/http';
+import { getJson, post } from '../../../../test/support/http';
 import { scrape } from '../../../../test/support/scrape';
 import { type RunningService, startService } from '../../../../test/support/service';
 import { makeTempFolder } from '../../../../test/support/temp-folder';
@@ -13,8 +13,21 @@ import type { Trouble } from '../trouble';
 import type { StreamItem } from './stream-item';
 import { subscribe, subscribeOn } from './subscribe';
 
-const words = (n: number, call_id = 'call-1') => ({
-  id: `e-${n}`,
+/** For the tests after which it goes on: each tells events of its own, and reads from where its log ends then. */
+let service: RunningService;
+let from: string;
+let round = 0;
+beforeAll(async () => {
+  service = await startService();
+});
+beforeEach(async () => {
+  round += 1;
+  from = await headOf(service);
+});
+
+const idOf = (n: number): string => `${round}:e-${n}`;
+const words = (n: number, call_id = `call-${round}`) => ({
+  id: idOf(n),
   type: 'transcript.final',
   call_id,
   data: { role: 'user', text: `${n} grüße 😀 ${'x'.repeat(n % 50)}` },
@@ -33,37 +46,40 @@ async function take(items: AsyncIterable<StreamItem>, count: number): Promise<St
   return taken;
 }
 
+/** Where the log ends. */
+async function headOf({ url, log }: RunningService): Promise<string> {
+  const { body } = await getJson<{ head: string | null }>(`${url}/api/v2/events?limit=1`);
+  return body.head ?? `${log}-0`;
+}
+
 /** Streams that the service has open. */
-async function readers(service: RunningService): Promise<number> {
+async function readers(): Promise<number> {
   return (await scrape(service)).values.get('callscope_sse_readers{stream="events"}') ?? NaN;
 }
 
 it('gives history and then what comes, with the cursors to go on from', async () => {
-  const service = await startService();
   const { url } = service;
   await tell(service, manyWords(0, 3));
-  const items = subscribe({ url, after: 0 })[Symbol.asyncIterator]();
+  const items = subscribe({ url, after: from })[Symbol.asyncIterator]();
   const first = await items.next();
-  expect(first.value).toMatchObject({ kind: 'event', event: { id: 'e-0', position: 1 } });
+  expect(first.value).toMatchObject({ kind: 'event', event: { id: idOf(0), position: expect.any(Number) } });
   await items.next();
   const third = (await items.next()).value as StreamItem;
   const fourth = items.next();
   await tell(service, manyWords(3, 5));
-  expect((await fourth).value).toMatchObject({ event: { id: 'e-3' } });
+  expect((await fourth).value).toMatchObject({ event: { id: idOf(3) } });
   await items.return?.();
-  expect(idsOf(await take(subscribe({ url, after: third.cursor }), 2))).toEqual(['e-3', 'e-4']);
+  expect(idsOf(await take(subscribe({ url, after: third.cursor }), 2))).toEqual([idOf(3), idOf(4)]);
 });
 
 it('gives only what was asked for', async () => {
-  const service = await startService();
   await tell(service, [words(0), words(1, 'other'), { type: 'call.ended', call_id: 'other', id: 'end' }, words(2)]);
   const { url } = service;
-  expect(idsOf(await take(subscribe({ url, after: 0, callId: 'other' }), 2))).toEqual(['e-1', 'end']);
+  expect(idsOf(await take(subscribe({ url, after: 0, callId: 'other' }), 2))).toEqual([idOf(1), 'end']);
   expect(idsOf(await take(subscribe({ url, after: 0, types: ['call.ended'] }), 1))).toEqual(['end']);
 });
 
 it('gives every event once and in order over connections that are cut anywhere', async () => {
-  const service = await startService();
   const seed = jest.getSeed();
   let state = seed;
   // Any stretch of chance will do; the seed that jest shows draws it again.
@@ -78,7 +94,7 @@ it('gives every event once and in order over connections that are cut anywhere',
   })();
   const troubles: string[] = [];
   const onTrouble = ({ message }: Trouble): void => void troubles.push(message);
-  const items = await take(subscribeOn({ url: proxy.url, after: 0, onTrouble }, hasty), total);
+  const items = await take(subscribeOn({ url: proxy.url, after: from, onTrouble }, hasty), total);
   await telling;
   expect(idsOf(items)).toEqual(manyWords(0, total).map(({ id }) => id));
   expect(proxy.counts.cut).toBeGreaterThan(10);
@@ -88,35 +104,33 @@ it('gives every event once and in order over connections that are cut anywhere',
 });
 
 it('loses nothing from now on when it is cut before the first event', async () => {
-  const service = await startService();
   await tell(service, [words(0)]);
   const proxy = await cuttingProxy(service.url, 0, () => 0);
   proxy.cutting = false;
   const items = subscribe({ url: proxy.url })[Symbol.asyncIterator]();
   const next = items.next();
-  await until(async () => (await readers(service)) === 1);
+  await until(async () => (await readers()) === 1);
   proxy.cutNow();
   await tell(service, [words(1)]);
-  expect((await next).value).toMatchObject({ event: { id: 'e-1' } });
+  expect((await next).value).toMatchObject({ event: { id: idOf(1) } });
   await items.return?.();
 });
 
 it('goes on through a kill -9 of the service, each event once and in order', async () => {
   const data = await makeTempFolder();
-  let service = await startService({ data });
-  const { url } = service;
-  const proxyless = take(subscribeOn({ url, after: 0 }, hasty), 300);
-  for (let n = 0; n < 3; n += 1) {
-    await tell(service, manyWords(n * 100, n * 100 + 100));
-    await service.stop('SIGKILL');
+  let mortal = await startService({ data });
+  const { url } = mortal;
+  const proxyless = take(subscribeOn({ url, after: 0 }, hasty), 200);
+  for (let n = 0; n < 2; n += 1) {
+    await tell(mortal, manyWords(n * 100, n * 100 + 100));
+    await mortal.stop('SIGKILL');
     await delay(30);
-    service = await startService({ data, args: ['--port', new URL(url).port] });
+    mortal = await startService({ data, args: ['--port', new URL(url).port] });
   }
-  expect(idsOf(await proxyless)).toEqual(manyWords(0, 300).map(({ id }) => id));
+  expect(idsOf(await proxyless)).toEqual(manyWords(0, 200).map(({ id }) => id));
 });
 
 it('leaves a connection on which nothing is said any more', async () => {
-  const service = await startService();
   await tell(service, [words(0)]);
   let taken = 0;
   // The first connection is a line that is dead without anybody having been told.
@@ -127,37 +141,37 @@ it('leaves a connection on which nothing is said any more', async () => {
   });
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
-  const items = await take(subscribeOn({ url, after: 0 }, { ...hasty, silenceMs: 100 }), 1);
-  expect(idsOf(items)).toEqual(['e-0']);
+  const items = await take(subscribeOn({ url, after: from }, { ...hasty, silenceMs: 100 }), 1);
+  expect(idsOf(items)).toEqual([idOf(0)]);
   expect(taken).toBeGreaterThan(1);
   deaf.close();
 });
 
 it('tells that history was replaced, and goes on in the new one', async () => {
-  const service = await startService();
   await tell(service, [words(0)]);
+  const head = await headOf(service);
   const items = subscribe({ url: service.url, after: '00000000-7' })[Symbol.asyncIterator]();
   expect((await items.next()).value).toEqual({
     kind: 'reset',
     reason: 'log_replaced',
-    head: `${service.log}-1`,
-    cursor: `${service.log}-1`,
+    head,
+    cursor: head,
   });
   await tell(service, [words(1)]);
-  expect((await items.next()).value).toMatchObject({ event: { id: 'e-1' } });
+  expect((await items.next()).value).toMatchObject({ event: { id: idOf(1) } });
   await items.return?.();
 });
 
 describe('its end', () => {
   it('comes by the signal, by return and by leaving the loop, and closes the connection', async () => {
-    const service = await startService();
     const { url } = service;
     await tell(service, [words(0)]);
+    const head = await headOf(service);
     const abort = new AbortController();
-    const aborted = subscribe({ url, after: `${service.log}-1`, signal: abort.signal })[Symbol.asyncIterator]();
-    const returned = subscribe({ url, after: `${service.log}-1` })[Symbol.asyncIterator]();
+    const aborted = subscribe({ url, after: head, signal: abort.signal })[Symbol.asyncIterator]();
+    const returned = subscribe({ url, after: head })[Symbol.asyncIterator]();
     const waiting = [aborted.next(), returned.next()];
-    await until(async () => (await readers(service)) === 2);
+    await until(async () => (await readers()) === 2);
     abort.abort();
     await returned.return?.();
     expect(await Promise.all(waiting)).toEqual([
@@ -165,7 +179,7 @@ describe('its end', () => {
       { done: true, value: undefined },
     ]);
     await take(subscribe({ url, after: 0 }), 1);
-    await until(async () => (await readers(service)) === 0);
+    await until(async () => (await readers()) === 0);
   });
 
   it('comes at once while it waits for a service that is away', async () => {
