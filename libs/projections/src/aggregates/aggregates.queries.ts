@@ -1,7 +1,8 @@
-import type { Stats } from '@callscope/call-state';
+import type { Stats, StatsTotals } from '@callscope/call-state';
 import type { Statement } from 'better-sqlite3';
 import { tableName, type ViewsStore } from '../kernel';
 import type { AggregatesRow } from './aggregates.read-model';
+import { groupTotalsOf } from './aggregates.stats';
 import type { BucketFigures, Figures } from './bucket';
 import type { Cell, CellPart } from './cell';
 import { CellSum } from './cell-sum';
@@ -12,6 +13,7 @@ import type { PeaksQuery } from './peaks';
 import { type PlacedCell, placedCells } from './placed-cell';
 import { type Span, spansOf } from './range';
 import { ShownCells } from './shown-cells';
+import { ShownGroups } from './shown-groups';
 import { type Cells, type StatsQuery, windowStats } from './window-stats';
 
 /** Reads of the totals. */
@@ -21,6 +23,7 @@ export class AggregatesQueries implements Cells {
   readonly #levels: Levels;
   readonly #sums = new KeptSums();
   readonly #shown = new ShownCells();
+  readonly #shownGroups = new ShownGroups();
 
   constructor(private readonly views: ViewsStore) {
     this.#cells = views.sums<AggregatesRow, CellPart>('aggregates') as { look(key: string): Cell };
@@ -82,6 +85,11 @@ export class AggregatesQueries implements Cells {
   /** What a series shows of a cell. */
   shown(cell: Cell): BucketFigures {
     return this.#shown.of(cell);
+  }
+
+  /** What is shown of a group of cells of one value, in order of time. */
+  shownGroup(cells: readonly PlacedCell[]): StatsTotals {
+    return this.#shownGroups.of(cells, () => groupTotalsOf(this.summed(cells)));
   }
 
   #placed({ resolution, from, to }: Span, dimension: Dimension): PlacedCell[] {

@@ -1,5 +1,5 @@
-import type { Stats, StatsBucket, StatsGroup } from '@callscope/call-state';
-import { groupTotalsOf, totalsOf } from './aggregates.stats';
+import type { Stats, StatsBucket, StatsGroup, StatsTotals } from '@callscope/call-state';
+import { totalsOf } from './aggregates.stats';
 import { type BucketFigures, bucketOf, type Figures, figuresOf } from './bucket';
 import { Cell } from './cell';
 import { RESOLUTIONS, type SplitBy } from './cells';
@@ -29,6 +29,8 @@ export interface Cells {
   summed(cells: readonly PlacedCell[]): Figures;
   /** What a series shows of a cell. */
   shown(cell: Cell): BucketFigures;
+  /** What is shown of a group of cells of one value, in order of time. */
+  shownGroup(cells: readonly PlacedCell[]): StatsTotals;
 }
 
 const { hour, day } = RESOLUTIONS;
@@ -92,7 +94,7 @@ const NOTHING = figuresOf(new Cell(null));
 /** One entry a value, most calls first; calls whose value is not known stand under null. */
 function groupsOf(totals: Cells, cells: readonly PlacedCell[]): StatsGroup[] {
   return [...groupsBy(cells, ({ value }) => value)]
-    .map(([value, group]) => ({ value: value === '' ? null : value, ...groupTotalsOf(totals.summed(group)) }))
+    .map(([value, group]) => ({ value: value === '' ? null : value, ...totals.shownGroup(group) }))
     .sort((a, b) => b.calls.total - a.calls.total || ((a.value ?? '') < (b.value ?? '') ? -1 : 1));
 }
 
