@@ -7,19 +7,24 @@ const DIST = join(__dirname, '../dist');
 const VALIDATION = /\/node_modules\/(class-validator|class-transformer|validator|libphonenumber-js)\//;
 const DOCUMENTS = /\/(openapi|asyncapi)\/document\.js$|\/docs\/page\.js$|\.(dto|payload)\.js$/;
 
-/** The files that are loaded when this has run in a process of its own; `load` gives a part of what is built. */
-async function filesLoadedBy(script: string): Promise<string[]> {
-  const load = `const load = (name) => require(${JSON.stringify(DIST)} + '/' + name);`;
-  const tell = 'process.stdout.write(JSON.stringify(Object.keys(require.cache)))';
-  const run = promisify(execFile);
-  const { stdout } = await run(process.execPath, ['-e', `${load} (async () => { ${script}; ${tell} })()`]);
-  return (JSON.parse(stdout) as string[]).map((file) => file.replaceAll('\\', '/'));
+/** What a process has loaded that has loaded the service: this list of Node's own modules, or of files. */
+async function loadedWithTheService(list: 'process.moduleLoadList' | 'Object.keys(require.cache)'): Promise<string[]> {
+  const service = JSON.stringify(join(DIST, 'apps/telemetry/src/service.js'));
+  const script = `require(${service}); process.stdout.write(JSON.stringify(${list}))`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', script]);
+  return (JSON.parse(stdout) as string[]).map((name) => name.replaceAll('\\', '/'));
 }
 
 it('starts without what only a refusal or a reader of documents needs', async () => {
-  const files = await filesLoadedBy("load('apps/telemetry/src/service.js')");
+  const files = await loadedWithTheService('Object.keys(require.cache)');
   expect(files).toContainEqual(expect.stringMatching(/\/intake\/src\/patter\/patter\.intake\.js$/));
   expect(files.filter((file) => VALIDATION.test(file) || DOCUMENTS.test(file))).toEqual([]);
+});
+
+it('starts without what Node has for fetch', async () => {
+  const modules = await loadedWithTheService('process.moduleLoadList');
+  expect(modules.filter((name) => /undici/.test(name))).toEqual([]);
+  expect(modules.length).toBeGreaterThan(50);
 });
 
 it('names the field of the first body that it ever refuses', async () => {
