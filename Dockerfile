@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 # Callscope beside an agent. docs/container.md tells how it is run, and what of it was run where this file was written.
 
-FROM node:20-bookworm-slim AS build
+FROM node:22-bookworm-slim AS build
 # The SQLite binding is compiled when no ready one can be fetched.
 # hadolint ignore=DL3008
 RUN apt-get update \
@@ -13,7 +13,7 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
-FROM node:20-bookworm-slim
+FROM node:22-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /src/package.json ./

@@ -6,6 +6,7 @@ import { helpText } from './settings/help-text';
 import { loadSettings } from './settings/load-settings';
 import { readSettings } from './settings/read-settings';
 import { BadSettingError } from './settings/settings';
+import { readSqliteAddon, warningOfAddon } from './sqlite-addon';
 
 /** Files of the data folder are for its owner alone. */
 const OWNER_ONLY = 0o077;
@@ -16,15 +17,13 @@ const OWNER_ONLY = 0o077;
  * objects are collected by one thread, old ones by one and a helper, and a thread that has become idle, as after a
  * rebuild, gives its memory back in one collection instead of three.
  */
-const QUIET_COLLECTION = [
-  '--no-parallel-scavenge',
-  '--concurrent-marking-max-worker-num=1',
-  '--memory-reducer-single-gc',
-] as const;
+const QUIET_COLLECTION = ['--no-parallel-scavenge', '--concurrent-marking-max-worker-num=1'];
+// Known to V8 11 alone, that of Node 20: later ones complain of it on stderr.
+if (process.versions.v8.startsWith('11.')) QUIET_COLLECTION.push('--memory-reducer-single-gc');
 
 async function main(): Promise<void> {
   process.umask(OWNER_ONLY);
-  QUIET_COLLECTION.forEach(setFlagsFromString);
+  for (const flag of QUIET_COLLECTION) setFlagsFromString(flag);
   const wish = readSettings(process.argv.slice(2), process.env);
   if (wish.kind === 'help') {
     process.stdout.write(helpText());
@@ -33,7 +32,8 @@ async function main(): Promise<void> {
   const { settings, news, warnings } = loadSettings(wish.given);
   if (news !== null) say(news);
   const logger = makeLogger(settings.logLevel);
-  for (const warning of warnings) logger.warn(warning);
+  const ofAddon = warningOfAddon(process.versions.node, readSqliteAddon);
+  for (const warning of [...warnings, ...(ofAddon ? [ofAddon] : [])]) logger.warn(warning);
   // Before it is ready nothing was taken in: it can end at any moment, and has then been stopped, not lost.
   let stop: (signal: string) => void = () => process.exit(ExitCode.Stopped);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
