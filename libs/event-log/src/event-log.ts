@@ -64,7 +64,7 @@ export interface EventLog {
    */
   append(events: readonly CallEvent[], told?: readonly CallEvent[]): Promise<readonly AppendOutcome[]>;
 
-  /** Up to `limit` events with a position above `after`, in order of position. */
+  /** Up to `limit` events with a position above `after`, in order of position: fewer where they are large, one at least. */
   read(after: number, limit: number): readonly StoredEvent[];
 
   /** Events of one call in order of position: all of them, or up to `limit` with a position above `after`. */

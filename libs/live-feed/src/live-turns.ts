@@ -59,7 +59,8 @@ export class LiveTurns {
     if (after !== this.#position) this.#calls.clear();
     this.#position = upTo;
     const events = this.log.read(after, MOST_EVENTS).filter(({ position }) => position <= upTo);
-    if (events.length === MOST_EVENTS) {
+    // Large events come in fewer than that.
+    if (events.length === MOST_EVENTS || (events.at(-1)?.position ?? upTo) < upTo) {
       this.#calls.clear();
       return [];
     }

@@ -27,9 +27,9 @@ export function checkLog(db: Database, newest: number, whole: boolean): CheckedL
     const reader = new LogReader(db);
     let events = 0;
     for (let after = Math.max(0, state.head - newest); after < state.head;) {
-      const rows = reader.rows(after, state.head, PAGE_EVENTS);
+      const { rows, isLast } = reader.rows(after, state.head, PAGE_EVENTS);
       events += rows.length;
-      after = rows.length < PAGE_EVENTS ? state.head : (rows.at(-1)?.position ?? state.head);
+      after = isLast ? state.head : (rows.at(-1)?.position ?? state.head);
     }
     // After the events: what is wrong with one of them is said by its position.
     if (whole) {

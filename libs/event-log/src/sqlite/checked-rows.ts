@@ -37,6 +37,19 @@ export class CheckedRows<Bound extends readonly unknown[]> {
     return this.#statement.all(...bound).map(rowOf);
   }
 
+  /** As `all`, but no more once they take more than so many characters; one at least, however large. */
+  upToSize(most: number, ...bound: Bound): { readonly rows: CheckedRow[]; readonly wasCut: boolean } {
+    const rows: CheckedRow[] = [];
+    let size = 0;
+    for (const values of this.#statement.iterate(...bound)) {
+      const row = rowOf(values);
+      rows.push(row);
+      size += row.data.length + (row.personal?.length ?? 0);
+      if (size > most) return { rows, wasCut: true };
+    }
+    return { rows, wasCut: false };
+  }
+
   one(...bound: Bound): CheckedRow | null {
     const values = this.#statement.get(...bound);
     return values ? rowOf(values) : null;

@@ -137,8 +137,8 @@ describe('a damaged log', () => {
     const reader = new LogReader(db);
     expect(() => reader.page(0, EVENTS, 1_000)).toThrow(`position ${EVENTS - 1} is missing`);
     expect(() => reader.page(EVENTS - 1, EVENTS, 1)).toThrow(`position ${EVENTS} is missing`);
-    expect(reader.page(0, EVENTS - 2, 1_000)).toHaveLength(EVENTS - 2);
-    expect(reader.page(0, EVENTS, EVENTS - 2)).toHaveLength(EVENTS - 2);
+    expect(reader.page(0, EVENTS - 2, 1_000).rows).toHaveLength(EVENTS - 2);
+    expect(reader.page(0, EVENTS, EVENTS - 2).rows).toHaveLength(EVENTS - 2);
     db.close();
   });
 

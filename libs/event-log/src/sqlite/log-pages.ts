@@ -5,6 +5,12 @@ import { dataFolder } from './data-folder';
 import { LogReader } from './log-reader';
 import { reading } from './sqlite-errors';
 
+export interface EventPage {
+  readonly events: readonly StoredEvent[];
+  /** Nothing more that is wanted follows up to where the page was to reach. */
+  readonly isLast: boolean;
+}
+
 /** Reads the log of a folder that this process has open, from another thread: checked as everywhere, and never written. */
 export class LogPages {
   readonly #reader: LogReader;
@@ -15,12 +21,16 @@ export class LogPages {
   }
 
   /**
-   * Events with a position above `after` and up to `upTo`, in order, at most `limit`. With `types`, which must be the
-   * very same list each time, others are passed over unread, and nobody notices here that one is lost.
+   * Events with a position above `after` and up to `upTo`, in order, at most `limit`, fewer where they are large. With
+   * `types`, which must be the very same list each time, others are passed over unread, and nobody notices here that one
+   * is lost.
    * @throws DamagedLogError when they are not as they were stored.
    */
-  page(after: number, upTo: number, limit: number, types: readonly string[] | null = null): readonly StoredEvent[] {
-    return types ? this.#reader.pageOf(types, after, upTo, limit) : this.#reader.page(after, upTo, limit);
+  page(after: number, upTo: number, limit: number, types: readonly string[] | null = null): EventPage {
+    const { rows, isLast } = types
+      ? this.#reader.pageOf(types, after, upTo, limit)
+      : this.#reader.page(after, upTo, limit);
+    return { events: rows, isLast };
   }
 
   /**

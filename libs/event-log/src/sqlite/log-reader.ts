@@ -12,10 +12,15 @@ import { logSize } from './room';
 import { reading } from './sqlite-errors';
 import { readTrimState } from './trim-state';
 
-interface Page {
-  readonly rows: CheckedRow[];
-  readonly gaps: Gaps;
+interface Page<T> {
+  /** At most `limit`, fewer where they are large. */
+  readonly rows: readonly T[];
+  /** Nothing more follows up to where the page was to reach. */
+  readonly isLast: boolean;
 }
+
+/** A page that has become so large (characters) ends before its limit: an event may have up to 8 MiB. */
+const PAGE_SIZE = 8 * 1_024 * 1_024;
 
 /** As SQLite has it. */
 const NO_LIMIT = -1;
@@ -27,7 +32,7 @@ const STREAM_OF_CALL = '(SELECT stream FROM streams WHERE call_id = ?)';
  */
 export class LogReader {
   readonly #gaps: GapTable;
-  readonly #page: (after: number, upTo: number, limit: number) => Page;
+  readonly #page: (after: number, upTo: number, limit: number) => Page<CheckedRow> & { readonly gaps: Gaps };
   readonly #call: CheckedRows<[string, number, number, number]>;
   readonly #one: CheckedRows<[number]>;
   readonly #byTypes = new Map<readonly string[], CheckedRows<(string | number)[]>>();
@@ -42,9 +47,10 @@ export class LogReader {
     );
     // Rows and gaps of one moment: what is trimmed between two looks would seem to be lost.
     this.#page = db.transaction((after: number, upTo: number, limit: number) => {
-      const rows = page.all(after, upTo, limit);
-      const end = rows.length < limit ? upTo : (rows.at(-1)?.position ?? upTo);
-      return { rows, gaps: this.#gaps.between(after, end) };
+      const { rows, wasCut } = page.upToSize(PAGE_SIZE, after, upTo, limit);
+      const isLast = !wasCut && rows.length < limit;
+      const end = isLast ? upTo : (rows.at(-1)?.position ?? upTo);
+      return { rows, isLast, gaps: this.#gaps.between(after, end) };
     });
     this.#call = new CheckedRows(
       db,
@@ -57,27 +63,29 @@ export class LogReader {
     this.#tail = db.prepare('SELECT min(position) AS position FROM events WHERE position <= ?');
   }
 
-  page(after: number, upTo: number, limit: number): StoredEvent[] {
-    return this.rows(after, upTo, limit).map(decodeEvent);
+  page(after: number, upTo: number, limit: number): Page<StoredEvent> {
+    const { rows, isLast } = this.rows(after, upTo, limit);
+    return { rows: rows.map(decodeEvent), isLast };
   }
 
   /** As `page`, but of these types only: what lies between is neither read nor missed. */
-  pageOf(types: readonly string[], after: number, upTo: number, limit: number): StoredEvent[] {
-    const rows = this.#rowsOf(types);
-    return reading(() => rows.all(after, upTo, ...types, limit)).map(intact);
+  pageOf(types: readonly string[], after: number, upTo: number, limit: number): Page<StoredEvent> {
+    const ofTypes = this.#rowsOf(types);
+    const { rows, wasCut } = reading(() => ofTypes.upToSize(PAGE_SIZE, after, upTo, ...types, limit));
+    return { rows: rows.map(intact), isLast: !wasCut && rows.length < limit };
   }
 
   /** As `page`, not decoded. */
-  rows(after: number, upTo: number, limit: number): CheckedRow[] {
-    const { rows, gaps } = reading(() => this.#page(after, upTo, limit));
+  rows(after: number, upTo: number, limit: number): Page<CheckedRow> {
+    const { rows, isLast, gaps } = reading(() => this.#page(after, upTo, limit));
     let next = gaps.next(after);
     for (const row of rows) {
       if (row.position !== next) throw missing(next);
       assertIntact(row);
       next = gaps.next(next);
     }
-    if (rows.length < limit && next <= upTo) throw missing(next);
-    return rows;
+    if (isLast && next <= upTo) throw missing(next);
+    return { rows, isLast };
   }
 
   call(callId: string, upTo: number, after = 0, limit = NO_LIMIT): StoredEvent[] {

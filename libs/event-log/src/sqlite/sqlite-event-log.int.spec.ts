@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallEvent } from '@callscope/call-events';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { concatAll, firstValueFrom, take, toArray } from 'rxjs';
 import { StorageUnavailableError } from '../errors';
 import type { EventLog } from '../event-log';
 import { anEnd, aTurn, appendOne, idsOf } from '../testing/events';
@@ -10,6 +11,7 @@ import { removeFolder, sqliteStore, tempFolder } from '../testing/temp-folder';
 import { trimAll } from '../testing/trim';
 import { checksum } from '../encoding/checksum';
 import { SqliteEventLog } from './sqlite-event-log';
+import { verifyLog } from './verify-log';
 import { WriterThread } from './writer-thread';
 
 describeEventLog('SqliteEventLog', sqliteStore);
@@ -33,6 +35,27 @@ const WITH_PERSONAL: readonly CallEvent[] = [
     data: { status: 'completed', raw_status: 'SECRET-8' },
   },
 ];
+
+describe('large events', () => {
+  const MIB = 1_024 * 1_024;
+
+  it('come in pages of some MiB, that miss and repeat nothing', async () => {
+    const folder = tempFolder();
+    const log = await SqliteEventLog.open({ folder });
+    const events = Array.from({ length: 20 }, (_, turn) => aTurn('call', turn, { user_text: 'x'.repeat(MIB) }));
+    for (const event of events) await appendOne(log, event);
+    const pages = [log.read(0, 100)];
+    while (pages.at(-1)!.length > 0) pages.push(log.read(pages.at(-1)!.at(-1)!.position, 100));
+    expect(pages.map((page) => page.length)).toEqual([8, 8, 4, 0]);
+    expect(idsOf(pages.flat())).toEqual(idsOf(events));
+    await appendOne(log, anEnd('call'));
+    const followed = log.follow(0).pipe(concatAll(), take(21), toArray());
+    expect(idsOf(await firstValueFrom(followed))).toEqual([...idsOf(events), 'call:ended']);
+    await log.close();
+    expect(verifyLog(folder)).toMatchObject({ events: 21, flaws: [] });
+    removeFolder(folder);
+  });
+});
 
 describe('a commit whose outcome was not known, and that turns out stored', () => {
   it('is told to followers with the next one', async () => {

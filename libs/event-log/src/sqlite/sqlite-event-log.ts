@@ -110,7 +110,7 @@ export class SqliteEventLog implements EventLog {
   }
 
   read(after: number, limit: number): readonly StoredEvent[] {
-    return this.#reader().page(after, this.head, limit);
+    return this.#reader().page(after, this.head, limit).rows;
   }
 
   readCall(callId: string, after?: number, limit?: number): readonly StoredEvent[] {
@@ -235,7 +235,13 @@ export class SqliteEventLog implements EventLog {
       told.push(decodeEvent(storedRow(row, outcome.position, recordedAt)));
     }
     // After an error a commit whose outcome was not known may turn out stored: then there is more than was sent now.
-    return told.length === head - before ? told : this.read(before, head - before);
+    return told.length === head - before ? told : this.#all(before, head);
+  }
+
+  #all(after: number, upTo: number): readonly StoredEvent[] {
+    const { rows, isLast } = this.#reader().page(after, upTo, upTo - after);
+    const last = rows.at(-1)?.position ?? upTo;
+    return isLast || last >= upTo ? rows : [...rows, ...this.#all(last, upTo)];
   }
 }
 

@@ -70,14 +70,15 @@ function verifyEvents(db: Database, head: number, key: string | null, flaws: str
     'SELECT lower(hex(fingerprint)) AS print FROM events WHERE position = ? AND fingerprint IS NOT NULL',
   );
   const verify = (after: number, upTo: number): number => {
-    const rows = reader.rows(after, upTo, upTo - after);
+    const { rows, isLast } = reader.rows(after, upTo, upTo - after);
     for (const row of rows) {
       const kept = key === null ? undefined : print.get(row.position);
       if (kept && key !== null && kept.print !== fingerprint(eventAsStored(row), key)) {
         throw new DamagedLogError(`the fingerprint of position ${row.position} was altered`);
       }
     }
-    return rows.length;
+    const last = rows.at(-1)?.position ?? upTo;
+    return rows.length + (isLast || last >= upTo ? 0 : verify(last, upTo));
   };
   const gaps = new GapTable(db);
   let intact = 0;

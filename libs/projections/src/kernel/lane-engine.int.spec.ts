@@ -49,7 +49,10 @@ describe('the engine of a lane with views in the making', () => {
   }
   function begin(head: number): void {
     // One event a page.
-    const page = (after: number): readonly StoredEvent[] => events.slice(after, after + 1);
+    const page = (after: number, upTo: number) => ({
+      events: events.slice(after, after + 1),
+      isLast: after + 1 >= upTo,
+    });
     engine = new LaneEngine({ page }, lane, head, (reply) => {
       told.push(reply);
       for (const { kind, resolve } of waiting) if (kind === reply.kind) resolve();

@@ -31,7 +31,9 @@ describe('the indexes are made', () => {
   function begin(): void {
     views = file.open([{ ...typesOfCalls(), indexes: ['(position)'] }]);
     const log = {
-      page: (after: number, upTo: number, limit: number) => events.slice(after, Math.min(upTo, after + limit)),
+      page: (after: number, upTo: number, limit: number) => {
+        return { events: events.slice(after, Math.min(upTo, after + limit)), isLast: after + limit > upTo };
+      },
     };
     engine = new ViewsEngine(log, views);
     engine.grown(events.length);

@@ -116,22 +116,22 @@ export class ViewsEngine {
     while (attempt === this.#attempt && this.views.position < this.#head.value) {
       const upTo = this.#head.value;
       const { types } = this.views;
-      const events = this.source.page(this.views.position, upTo, PAGE_EVENTS, types);
+      const { events, isLast } = this.source.page(this.views.position, upTo, PAGE_EVENTS, types);
       this.views.apply(events);
       // Nothing where something was: the newest calls were trimmed. And what concerns nobody here is passed over.
-      const isPast = events.length === 0 || (types !== null && events.length < PAGE_EVENTS);
+      const isPast = events.length === 0 || (types !== null && isLast);
       if (isPast && this.views.position < upTo) this.views.skipTo(upTo);
       if (this.views.waiting >= ROWS_AT_ONCE) this.views.save();
       this.#indexWhenWhole();
       yield this.views.position;
-      await this.pace.pause(this.#waitMs(events.length));
+      await this.pace.pause(this.#waitMs(events.length, isLast));
     }
     this.#indexWhenWhole();
   }
 
-  #waitMs(events: number): number {
+  #waitMs(events: number, isLast: boolean): number {
     const ms = this.pace.waitMs(events);
-    return events === PAGE_EVENTS || this.views.position < this.#wanted ? 0 : ms;
+    return !isLast || this.views.position < this.#wanted ? 0 : ms;
   }
 
   /** Whoever hears that all was taken in can read it quickly. */
