@@ -64,6 +64,7 @@ describe('the figures that a report states', () => {
   it.each([
     [{ metrics: { latency_avg: { total_ms: 1_234.5 } } }, 1_234.5],
     [{ metrics: { latency_avg: { total_ms: 0 } } }, null],
+    [{ metrics: { latency_avg: { total_ms: 1e306 } } }, null],
     [{ metrics: { latency_avg: null } }, null],
     [{ metrics: { latency_avg: { total_ms: '1' } } }, null],
     [{ metrics: null }, null],

@@ -29,10 +29,13 @@ export function reportedFacts(report: Readonly<Record<string, unknown>>): Report
   };
 }
 
+/** Beyond it the microseconds are no exact number any more, and the latency is none. */
+const LONGEST_MS = Number.MAX_SAFE_INTEGER / 1_000;
+
 /** The mean turn latency (`total_ms`) that a Patter report states, in ms; null when it states none. */
 export function reportedLatencyMs(report: Readonly<Record<string, unknown>> | undefined): number | null {
   const value = asObject(asObject(report?.['metrics'])['latency_avg'])['total_ms'];
-  return typeof value === 'number' && value > 0 ? value : null;
+  return typeof value === 'number' && value > 0 && value <= LONGEST_MS ? value : null;
 }
 
 /** The total cost that a Patter report states, in nano-USD; null when it states none. */

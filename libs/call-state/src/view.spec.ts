@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallEvent, TurnCompletedData } from '@callscope/call-events';
+import { type CallEvent, LOGGED_REPORT, type TurnCompletedData } from '@callscope/call-events';
 import {
   aCallInitiated,
   aCallStarted,
@@ -155,6 +155,9 @@ describe('the money of a call', () => {
     expect(statedCostNano(fold(reported, end))).toBe('3000');
     expect(statedCostNano(fold(reported, cost('tts', 500), end))).toBe('1500');
     expect(statedCostNano(fold(reported, anEnd({ report_id: 'r' })))).toBe('1000');
+    const logged = cost('stt', 700, { report_id: LOGGED_REPORT });
+    expect(statedCostNano(fold(logged, end))).toBe('700');
+    expect(statedCostNano(fold(logged, reported, end))).toBe('3000');
     expect(statedCostNano(fold(aTurn()))).toBe('0');
   });
 

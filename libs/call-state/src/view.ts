@@ -3,6 +3,7 @@ import {
   type CostBasis,
   type CostComponent,
   type LatencyStages,
+  LOGGED_REPORT,
   type NanoSum,
   usdFromNano,
 } from '@callscope/call-events';
@@ -110,8 +111,11 @@ function hasSameCosts(a: CallState, b: CallState): boolean {
  * from that very report; otherwise it is the sum.
  */
 export function statedCostNano(state: CallState): NanoSum {
-  const stated = state.end?.report?.total_nano ?? null;
-  if (stated !== null && state.costs[''] === undefined) return String(stated);
+  const { costs, end } = state;
+  const stated = end?.report?.total_nano ?? null;
+  const byReportAlone =
+    costs[''] === undefined && (costs[end?.report?.id ?? ''] !== undefined || costs[LOGGED_REPORT] === undefined);
+  if (stated !== null && byReportAlone) return String(stated);
   return [...costsOf(state).values()].reduce<NanoSum>((sum, { nano }) => addNano(sum, nano), '0');
 }
 

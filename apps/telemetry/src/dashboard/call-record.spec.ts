@@ -79,11 +79,12 @@ describe('a call that is over, as a record', () => {
     });
   });
 
-  it('begins when it was set up where nobody answered, else when it was first heard of', () => {
+  it('begins when it was set up where nobody answered, else with the earliest that is told of it', () => {
     const status = aStatus({ status: 'no_answer' }, { occurred_at: T0 + 31_000 });
     const setUp = aCallInitiated({}, { occurred_at: T0 - 7_000 });
     expect(ended(setUp, status)).toMatchObject({ started_at: T0 / 1_000 - 7, ended_at: T0 / 1_000 + 31 });
-    expect(ended(status).started_at).toBe(T0 / 1_000);
+    expect(ended(status).started_at).toBe(T0 / 1_000 + 31);
+    expect(ended(aStatus({ status: 'no_answer' })).started_at).toBe(T0 / 1_000);
   });
 
   it('shows a null that the SDK sent', () => {

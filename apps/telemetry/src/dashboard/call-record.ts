@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@callscope/call-events';
-import { callDetail, callRow, type CallState, type CallRow } from '@callscope/call-state';
+import { begunAt, callDetail, callRow, type CallState, type CallRow } from '@callscope/call-state';
 import { turnMetrics, type TurnMetrics } from './turn-metrics';
 
 /** A call in the words and units of Patter's dashboard (contract §2): times in epoch seconds, unknown texts empty. */
@@ -76,7 +76,7 @@ function heading(state: CallState): Omit<CallHeading, 'ended_at'> {
     caller: row.from ?? '',
     callee: row.to ?? '',
     direction: row.direction,
-    started_at: seconds(row.started_at ?? row.initiated_at ?? state.first_recorded_at),
+    started_at: seconds(begunAt(state)),
   };
 }
 

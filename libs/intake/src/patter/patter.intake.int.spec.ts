@@ -120,6 +120,30 @@ describe('a Patter body that is taken in', () => {
 });
 
 describe('an end that comes changed', () => {
+  it('tells its turns whatever comes at the same time, as the last of those that were stored', async () => {
+    const first = endBody(newCall(), { turns: { 0: 'One.' } });
+    await post(first);
+    const changed = endBody(first.call_id, { turns: { 0: 'Two.' }, llm: 1 });
+    const asAtFirst = endBody(first.call_id, { turns: { 0: 'One.' }, llm: 2 });
+    await Promise.all([post(changed), post(asAtFirst)]);
+    const detail = callDetail(log.readCall(first.call_id))!;
+    expect(detail.call.cost.total_usd).toBe(2);
+    expect(textsOf(detail)).toEqual([[0, 'One.']]);
+  });
+
+  it('counts of two turns with one number the later, as the first telling of a call does', async () => {
+    const twice = (told: Told) => {
+      const body = endBody(newCall(), told);
+      const again = body.metrics.turns.map((turn) => ({ ...turn, user_text: 'Later.' }));
+      return { ...body, metrics: { ...body.metrics, turns: [...body.metrics.turns, ...again] } };
+    };
+    const first = twice({ turns: { 0: 'Hi.' } });
+    expect(textsOf(await callAfter(first))).toEqual([[0, 'Later.']]);
+    const corrected = twice({ turns: { 0: 'Hi.' } });
+    const before = endBody(corrected.call_id, { turns: { 0: 'Before.' } });
+    expect(textsOf(await callAfter(before, corrected))).toEqual([[0, 'Later.']]);
+  });
+
   it('replaces the cost that was told before: a component that it does not name is gone', async () => {
     const callId = newCall();
     const { call } = await callAfter(endBody(callId, { llm: 0.5, tts: 0.25 }), endBody(callId, { llm: 0.75 }));

@@ -7,6 +7,7 @@ import {
   INTAKE_WATCH,
   type IntakeWatch,
   NOBODY_WATCHES,
+  OneByOne,
   RefusedInputError,
   validated,
 } from '../kernel';
@@ -26,6 +27,9 @@ const MAX_METADATA_BYTES = 16 * 1_024;
 /** Takes in what Patter SDKs post: decode, validate, translate, append. */
 @Injectable()
 export class PatterIntake {
+  /** An end and its corrections are two appends: another end of the call between them would not know what it corrects. */
+  readonly #ends = new OneByOne();
+
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Optional() @Inject(INTAKE_WATCH) private readonly watch: IntakeWatch = NOBODY_WATCHES,
@@ -40,8 +44,9 @@ export class PatterIntake {
     const asSent = decodeJsonObject(bytes);
     const hash = bodyHash(asSent);
     const { fact, events } = translation(asSent, hash, receivedAt);
-    await this.#store(events, hash);
-    return { call_id: asSent['call_id'] as string, event: fact };
+    const callId = asSent['call_id'] as string;
+    await (fact === 'ended' ? this.#ends.run(callId, () => this.#store(events, hash)) : this.#append(events));
+    return { call_id: callId, event: fact };
   }
 
   /** A turn whose id is stored with another content is told anew by this body: it goes in again, as a correction. */

@@ -5,6 +5,7 @@ import { recordedPosts } from '../../../call-events/src/testing';
 import { bodyHash, type RefusedInputError, validated } from '../kernel';
 import { readDeletedIds, readLogMetadata, readLogTurn } from './patter.log';
 import { PatterBody } from './patter.payload';
+import { PATTER_LOG_SOURCE } from './patter.source';
 import { translatePatter } from './patter.translate';
 
 const DAYS = join(__dirname, '../../../../test/fixtures/patter/call-log/calls/2026/05');
@@ -38,7 +39,7 @@ describe('a line of a transcript', () => {
   );
   const calls = ['12', '13'].flatMap((day) => readdirSync(join(DAYS, day)).map((call) => [day, call] as const));
 
-  it('is the very event that the end body of the call tells later', () => {
+  it('is the very event that the end body of the call tells later, but for who tells it', () => {
     const told = calls.flatMap(([day, call]) => {
       const body = ends.get(call);
       if (!body) return [];
@@ -50,7 +51,7 @@ describe('a line of a transcript', () => {
       });
     });
     expect(told).toHaveLength(28);
-    for (const [turn, later] of told) expect(turn).toStrictEqual(later);
+    for (const [turn, later] of told) expect(turn).toStrictEqual({ ...later, source: PATTER_LOG_SOURCE });
   });
 
   it('may have the explicit nulls of the Python SDK', () => {
@@ -91,7 +92,7 @@ describe('the metadata of a call', () => {
         v: 1,
         call_id: STORM,
         occurred_at: Date.parse('2026-05-12T23:58:30.784Z'),
-        source: { framework: 'patter', adapter: 'patter' },
+        source: { framework: 'patter', adapter: 'patter-log' },
         data: {
           direction: 'unknown',
           from: '***0188',

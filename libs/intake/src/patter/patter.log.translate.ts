@@ -11,7 +11,7 @@ import {
 import { translateCosts } from './patter.cost.translate';
 import type { PatterLogMetadata } from './patter.log.payload';
 import { momentMs } from './patter.moment';
-import { PATTER_SOURCE } from './patter.source';
+import { PATTER_LOG_SOURCE } from './patter.source';
 
 /** What else the meaning of `metadata.json` hangs on. */
 export interface LogContext {
@@ -63,7 +63,7 @@ function started(file: PatterLogMetadata, { callId, startHash, receivedAt, agent
     v: currentVersion(type),
     call_id: callId,
     ...(at === null ? {} : { occurred_at: at }),
-    source: PATTER_SOURCE,
+    source: PATTER_LOG_SOURCE,
     data: {
       direction: direction === 'inbound' || direction === 'outbound' ? direction : 'unknown',
       ...(caller ? { from: caller } : {}),
@@ -80,6 +80,7 @@ function costs(file: PatterLogMetadata, { callId, endHash }: LogContext): CostRe
   const metrics = { cost: file.cost ?? null, telephony_provider: file.telephony_provider ?? null };
   return translateCosts(callId, metrics, endHash, null).map((cost) => ({
     ...cost,
+    source: PATTER_LOG_SOURCE,
     data: { ...cost.data, report_id: LOGGED_REPORT },
   }));
 }
@@ -95,7 +96,7 @@ function ended(file: PatterLogMetadata, { callId, endHash, receivedAt }: LogCont
     v: currentVersion(type),
     call_id: callId,
     ...(at === null ? {} : { occurred_at: at }),
-    source: PATTER_SOURCE,
+    source: PATTER_LOG_SOURCE,
     data: {
       reason,
       ...(file.error ? { raw_reason: file.error } : reason === 'unknown' ? { raw_reason: file.status ?? '' } : {}),

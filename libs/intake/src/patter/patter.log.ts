@@ -4,6 +4,7 @@ import { logPayload, payload } from './patter.classes';
 import { isPatterBody } from './patter.guard';
 import { translateMetadata } from './patter.log.translate';
 import type { PatterTurn } from './patter.payload';
+import { PATTER_LOG_SOURCE } from './patter.source';
 import { translateTurn } from './patter.turn.translate';
 
 /** `metadata.json`, understood. */
@@ -28,7 +29,7 @@ export function readLogTurn(line: Uint8Array, callId: string, receivedAt: number
   // The guard takes a tenth of the time of the class, which says what is wrong.
   const isTurn = isPatterBody({ call_id: callId, metrics: { turns: [asSent] } });
   const turn = isTurn ? (asSent as unknown as PatterTurn) : validated(payload().PatterTurn, asSent);
-  return translateTurn(callId, turn, receivedAt);
+  return { ...translateTurn(callId, turn, receivedAt), source: PATTER_LOG_SOURCE };
 }
 
 /**

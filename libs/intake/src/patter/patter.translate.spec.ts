@@ -27,6 +27,8 @@ describe('what a Patter body means', () => {
     ['ended', { ended_at: 1_778_625_078.267 }, ['call.ended']],
     ['ended', { ended_at: 0 }, ['call.ended']],
     ['ended', { ended_at: 0, status: 'completed' }, ['call.ended']],
+    ['ended', { ended_at: 60, started_at: 0 }, ['call.started', 'call.ended']],
+    ['ended', { ended_at: 60, started_at: null }, ['call.ended']],
     ['ended', { ended_at: 0, metrics: { turns: [{ turn_index: 0 }] } }, ['turn.completed', 'call.ended']],
     ['ended', { ended_at: 0, metrics: { cost: { llm: 1, tts: 1 } } }, ['cost.recorded', 'cost.recorded', 'call.ended']],
   ])('is %s: %j', (fact, body, types) => {

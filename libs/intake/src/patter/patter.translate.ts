@@ -9,7 +9,7 @@ import {
 } from '@callscope/call-events';
 import { translateCosts } from './patter.cost.translate';
 import { momentMs } from './patter.moment';
-import type { PatterBody } from './patter.payload';
+import type { PatterBody, PatterTurn } from './patter.payload';
 import { PATTER_SOURCE } from './patter.source';
 import { translateTurn } from './patter.turn.translate';
 
@@ -42,7 +42,10 @@ const STATUSES: Readonly<Record<string, CallStatus>> = {
   webhook_error: 'failed',
 };
 
-/** `ended_at` makes an end, `status` a status, everything else a start. Null for a status word that nobody knows. */
+/**
+ * `ended_at` makes an end, and with `started_at` beside it a start as well, `status` a status, everything else a start.
+ * Null for a status word that nobody knows.
+ */
 export function translatePatter(body: PatterBody, context: TranslationContext): Translation | null {
   if (body.ended_at !== null && body.ended_at !== undefined) return { fact: 'ended', events: ended(body, context) };
   if (body.status === 'initiated') return { fact: 'initiated', events: [initiated(body, context)] };
@@ -81,21 +84,29 @@ function ended(body: PatterBody, context: TranslationContext): CallEvent[] {
   const { bodyHash, receivedAt } = context;
   const endedAt = momentMs(body.ended_at, receivedAt);
   const metrics = body.metrics ?? null;
-  const turns = (metrics?.turns ?? []).map((turn) => translateTurn(body.call_id, turn, receivedAt));
+  const told = lastOfEachNumber(metrics?.turns ?? []);
+  const turns = told.map((turn) => translateTurn(body.call_id, turn, receivedAt));
   const costs = metrics ? translateCosts(body.call_id, metrics, bodyHash, endedAt) : [];
   const duration = metrics?.duration_seconds;
   const data: CallEnded['data'] = {
     reason: 'completed',
     ...(duration == null ? {} : { duration_ms: Math.round(duration * 1_000) }),
     report_id: bodyHash,
-    turns: (metrics?.turns ?? []).map((turn) => turn.turn_index),
+    turns: told.map((turn) => turn.turn_index),
     report: reportOf(context.asSent),
   };
   return [
+    ...(body.started_at == null ? [] : [started(body, context)]),
     ...turns,
     ...costs,
     { ...envelopeOf('call.ended', body, endedAt), id: `patter:${body.call_id}:end:${bodyHash}`, data },
   ];
+}
+
+/** One turn has one number: of two with the same, the later one in the body counts, for a correction as for a first telling. */
+function lastOfEachNumber(turns: readonly PatterTurn[]): readonly PatterTurn[] {
+  const last = new Map(turns.map((turn) => [turn.turn_index, turn]));
+  return last.size === turns.length ? turns : [...last.values()];
 }
 
 function envelopeOf<T extends NamedEventType>(type: T, body: PatterBody, at: number | null) {

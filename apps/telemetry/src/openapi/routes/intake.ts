@@ -75,7 +75,7 @@ export const intakeRoutes: readonly Route[] = [
     description:
       'A body with `status` tells a call that begins or changes, one with `ended_at` an end with its whole report, and any other a start. ' +
       'The same body twice is stored once; an end that tells another story is a correction. Answered once the events are on disk. ' +
-      'At most 8 MiB. Fields that are not named here are kept in the report.',
+      'At most 8 MiB. Of an end, `metrics` and `transcript` are kept whole in its report, with all that they hold; other fields that are not named here are passed over.',
     scope: 'ingest',
     body: {
       [JSON_TYPE]: content(ref('PatterBody'), {

@@ -1,5 +1,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
-import { getMetadataStorage, ValidationTypes } from 'class-validator';
+import { getMetadataStorage, IS_ARRAY, ValidationTypes } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { nullable, ref, type Schema } from './json-schema';
@@ -47,11 +47,20 @@ function checkSchema(sentence: string): Schema {
   return schemaOfSentence(sentence) ?? { description: sentence };
 }
 
-/** What stands in a list is named by `@Type`, and that it is a list by the type of the field. */
+/**
+ * What stands in a list is named by `@Type`, and that it is a list by `@IsArray`: of a field that may be null as well
+ * TypeScript tells no type.
+ */
 function nested({ target, propertyName }: ValidationMetadata): Schema {
-  const type = defaultMetadataStorage.findTypeMetadata(target as new () => object, propertyName);
+  const owner = target as new () => object;
+  const type = defaultMetadataStorage.findTypeMetadata(owner, propertyName);
   const item = ref(dtoName((type.typeFunction() as new () => object).name));
-  return type.reflectedType === Array ? { type: 'array', items: item } : item;
+  return isList(owner, propertyName) ? { type: 'array', items: item } : item;
+}
+
+function isList(owner: new () => object, field: string): boolean {
+  const known = getMetadataStorage().getTargetValidationMetadatas(owner, owner.name, false, false);
+  return known.some(({ propertyName, name }) => propertyName === field && name === IS_ARRAY);
 }
 
 function complete(schema: DtoSchema): DtoSchema {
