@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { atEnd } from './support/at-end';
 import { post } from './support/http';
 import { runCommand } from './support/run-command';
@@ -18,6 +19,37 @@ it('callscope --help lists what there is', async () => {
   for (const name of 'start import replay simulate tail export health verify backup compact erase'.split(' ')) {
     expect(output).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
   }
+});
+
+it('callscope is done, without a word, when nobody reads what it says', async () => {
+  const child = spawn(process.execPath, [MAIN, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  expect([await text(child.stderr), ...((await once(child, 'close')) as unknown[])]).toEqual(['', 0, null]);
+});
+
+it('callscope says in one sentence that what it says cannot be written', async () => {
+  const readOnly = openSync(__filename, 'r');
+  const child = spawn(process.execPath, [MAIN, '--help'], { stdio: ['ignore', readOnly, 'pipe'] });
+  closeSync(readOnly);
+  const ended = once(child, 'close');
+  expect(await text(child.stderr!)).toMatch(/^callscope: cannot write to stdout: [^\n]+\n$/);
+  expect((await ended)[0]).toBe(2);
+});
+
+it('callscope import is ended by Ctrl-C while it waits for more of stdin, and tells what came', async () => {
+  const child = spawn(process.execPath, [MAIN, 'import', 'events', '-', '--dry-run', '--json']);
+  const ended = once(child, 'close');
+  atEnd(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  const told = text(child.stdout);
+  child.stdin.write('{}\n'.repeat(10_000));
+  const [line] = (await once(createInterface(child.stderr), 'line')) as [string];
+  expect(line).toMatch(/^import 10000 events, /);
+  child.kill('SIGINT');
+  expect((await ended)[0]).toBe(130);
+  expect(JSON.parse(await told)).toMatchObject({ taken: 0, refused: 10_000, stopped: 'interrupted' });
 });
 
 it('callscope start is the service: its ready line, its signals, its exit codes', async () => {

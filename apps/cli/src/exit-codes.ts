@@ -2,6 +2,7 @@
 export const ExitCode = {
   Done: 0,
   SomeRefused: 1,
+  /** Also when stdout cannot be written. */
   BadUsage: 2,
   Unreachable: 3,
   /** As of the service: another process has the data folder. */

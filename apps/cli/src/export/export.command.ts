@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { CliError } from '../cli-error';
 import { tokenIn } from '../data/token-file';
 import { causeOf, codeOf, messageOf } from '../error-facts';
@@ -45,6 +45,7 @@ const EXPORT_FORM = formOf({
     [ExitCode.SomeRefused, 'the service refuses, or broke off'],
     [ExitCode.BadUsage, 'bad flags, or the file cannot be written'],
     [ExitCode.Unreachable, 'no Callscope there'],
+    [ExitCode.Interrupted, 'stopped by Ctrl-C: FILE is as it was'],
   ],
 });
 
@@ -52,13 +53,23 @@ type Asked = Given<typeof EXPORT_FORM.flags>['values'];
 
 export const exportCommand = formCommand(EXPORT_FORM, async ({ values, words }, terminal) => {
   noMoreWords(words);
-  const response = await ask(values);
-  if (values.out === undefined) await toStdout(response, terminal);
-  else await toFile(response, values.out);
-  return ExitCode.Done;
+  const stop = new AbortController();
+  // Stdout leaves nothing to clear away, and a pager may keep it waiting: there Ctrl-C ends the process, as it does.
+  const stopListening = values.out === undefined ? () => undefined : terminal.onInterrupt(() => stop.abort());
+  try {
+    const pieces = piecesOf(await ask(values, stop.signal));
+    if (values.out === undefined) await toStdout(pieces, terminal);
+    else await toFile(pieces, values.out);
+    return ExitCode.Done;
+  } catch (error) {
+    // Whatever broke off then did so because it was told to.
+    throw stop.signal.aborted ? new CliError('stopped', ExitCode.Interrupted) : error;
+  } finally {
+    stopListening();
+  }
 });
 
-async function ask(values: Asked): Promise<Response> {
+async function ask(values: Asked, stop: AbortSignal): Promise<Response> {
   const url = serviceUrl(values.url);
   const query = new URLSearchParams({ format: values.format });
   for (const name of Object.keys(FILTERS) as (keyof typeof FILTERS)[]) {
@@ -72,7 +83,7 @@ async function ask(values: Asked): Promise<Response> {
   const response = await fetch(`${url}/api/v2/export?${query.toString()}`, {
     redirect: 'manual',
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
-    signal: inTime.signal,
+    signal: AbortSignal.any([inTime.signal, stop]),
   })
     .catch((error: unknown) => {
       const cause = causeOf(error) ?? error;
@@ -87,34 +98,33 @@ async function ask(values: Asked): Promise<Response> {
   throw new CliError(`the service answered ${status}: ${why}`, ExitCode.SomeRefused);
 }
 
-async function toStdout(response: Response, terminal: Terminal): Promise<void> {
+async function toStdout(pieces: Pieces, terminal: Terminal): Promise<void> {
   const closed = new AbortController();
   // Who reads us has read enough, as `head` does.
   terminal.onOutputClosed(() => closed.abort());
   const decoder = new TextDecoder();
-  for await (const piece of piecesOf(response)) {
+  for await (const piece of pieces) {
     if (closed.signal.aborted) return;
     await terminal.drained(decoder.decode(piece, { stream: true }));
   }
 }
 
 /** Beside its place first: a half one is never taken for the whole. */
-async function toFile(response: Response, name: string): Promise<void> {
+async function toFile(pieces: Pieces, name: string): Promise<void> {
   const half = `${name}.${process.pid}.half`;
   const file = createWriteStream(half, { flags: 'wx', mode: 0o600 });
   try {
     await once(file, 'open');
-    for await (const piece of piecesOf(response)) await write(file, piece);
-    file.end();
-    await once(file, 'close');
+    await pipeline(pieces, file);
     await rename(half, name);
   } catch (error) {
-    file.destroy();
     await rm(half, { force: true });
     if (error instanceof CliError) throw error;
     throw badUsage(`cannot write ${name}: ${messageOf(error)}`);
   }
 }
+
+type Pieces = AsyncIterable<Uint8Array>;
 
 async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
   try {
@@ -122,8 +132,4 @@ async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
   } catch (error) {
     throw new CliError(`the service broke off (${messageOf(causeOf(error) ?? error)})`, ExitCode.SomeRefused);
   }
-}
-
-async function write(to: Writable, piece: Uint8Array): Promise<void> {
-  if (!to.write(piece)) await once(to, 'drain');
 }

@@ -22,7 +22,8 @@ export interface Batch<Place> {
 export interface Source<Place> {
   /** In what unit `total` and `Batch.done` count; null when the total cannot be known. */
   readonly total: number | null;
-  batches(): AsyncIterable<Batch<Place>>;
+  /** @param signal ends the wait for what may never come. */
+  batches(signal: AbortSignal): AsyncIterable<Batch<Place>>;
 }
 
 /** What became of the items of a batch. */

@@ -29,7 +29,7 @@ describe('a folder of call logs', () => {
   async function read(before: Before | null = null): Promise<{ told: string[]; refused: string[]; end: string }> {
     const found = { told: [] as string[], refused: [] as string[], end: '' };
     const source = await callLogSource(root, before, Date.now);
-    for await (const { items, refused, end } of source.batches()) {
+    for await (const { items, refused, end } of source.batches(new AbortController().signal)) {
       for (const { bytes } of items) {
         const { call_id, type } = JSON.parse(Buffer.from(bytes).toString()) as Record<string, string>;
         found.told.push(`${call_id} ${type}`);

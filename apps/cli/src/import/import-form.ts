@@ -44,9 +44,10 @@ export const IMPORT_FORM = formOf({
   },
   notes:
     'FILE may be packed by gzip, or - for stdin. How far it has come is kept in the state folder of the user ' +
-    '(XDG_STATE_HOME/callscope, else ~/.local/state/callscope) until all is done. A body that tells no time, as the ' +
-    'start of a call does, counts from its arrival until the end of the call tells better. The service gives an event ' +
-    'without an id one that is made of all that it says: the same line twice is one event.',
+    '(XDG_STATE_HOME/callscope, else ~/.local/state/callscope) until all is done; where that cannot be written, an ' +
+    'interrupted run begins anew. A body that tells no time, as the start of a call does, counts from its arrival until ' +
+    'the end of the call tells better. The service gives an event without an id one that is made of all that it says: ' +
+    'the same line twice is one event.',
   examples: [
     'import ingest calls.jsonl.gz',
     'import events - --dry-run < events.ndjson',

@@ -30,7 +30,8 @@ export function importCommandWith(clock: Clock): Command {
     const token = tokenFile === undefined ? undefined : tokenIn(tokenFile, 'ingest', 'send calls');
     if (!dryRun) await checkHealth(url);
     const head = dryRun ? null : await headOf(url);
-    const opened = await openImport(options, head?.log ?? '', () => clock.nowMs());
+    const say = (sentence: string): void => terminal.err(`callscope import: ${sentence}\n`);
+    const opened = await openImport(options, head?.log ?? '', () => clock.nowMs(), say);
     const send = await senderOf(options, { url, token }, clock);
     const summary = await importAll(options, opened, send, terminal, clock);
     const after = dryRun ? null : await headOf(url);

@@ -1,4 +1,5 @@
 import type { Source } from './batch';
+import { messageOf } from '../error-facts';
 import type { FolderPlace } from './call-log-source';
 import type { LinePlace } from './cut-lines';
 import { factsOf } from './file-mark';
@@ -9,6 +10,7 @@ import { EVENT_LIMITS } from './send-events';
 import { INGEST_LIMITS } from './send-ingest';
 
 type Place = LinePlace | FolderPlace;
+type Say = (sentence: string) => void;
 
 /** What is to be read, and how its progress is kept. */
 export interface Opened {
@@ -27,18 +29,21 @@ export interface Opened {
 
 const START: LinePlace = { line: 0, offset: 0 };
 
-/** @throws CliError when it cannot be read. */
-export async function openImport(options: ImportOptions, log: string, now: () => number): Promise<Opened> {
-  if (options.kind === 'patter-log') return openFolder(options, log, now);
+/**
+ * @param say tells the user a sentence that ends nothing.
+ * @throws CliError when it cannot be read.
+ */
+export async function openImport(options: ImportOptions, log: string, now: () => number, say: Say): Promise<Opened> {
+  if (options.kind === 'patter-log') return openFolder(options, log, now, say);
   if (options.from === '-') return openStdin(options);
   try {
-    return openFile(options, log, now);
+    return openFile(options, log, now, say);
   } catch (error) {
     throw unreadable(options.from, error);
   }
 }
 
-function openFile({ kind, from, fromLine, dryRun }: ImportOptions, log: string, now: () => number): Opened {
+function openFile({ kind, from, fromLine, dryRun }: ImportOptions, log: string, now: () => number, say: Say): Opened {
   const facts = factsOf(from);
   const file = new PlaceFile<LinePlace>({ kind, path: facts.path, log });
   const kept = dryRun || fromLine !== null ? null : file.read();
@@ -54,7 +59,7 @@ function openFile({ kind, from, fromLine, dryRun }: ImportOptions, log: string, 
       limits: limitsOf(kind),
     }),
     afterLine: fromLine === null ? place.line : fromLine - 1,
-    ...progressOf(dryRun ? null : file, before, (at) => facts.markAt(at), now),
+    ...progressOf(dryRun ? null : file, before, (at) => facts.markAt(at), now, say),
   };
 }
 
@@ -70,11 +75,20 @@ function openStdin({ kind, fromLine }: ImportOptions): Opened {
     from: '-',
     source,
     afterLine: (fromLine ?? 1) - 1,
-    ...progressOf<LinePlace>(null, null, () => '', Date.now),
+    // Nothing is kept of what cannot be read again.
+    refusedBefore: 0,
+    wentOn: false,
+    keep: () => undefined,
+    forget: () => undefined,
   };
 }
 
-async function openFolder({ kind, from, dryRun }: ImportOptions, log: string, now: () => number): Promise<Opened> {
+async function openFolder(
+  { kind, from, dryRun }: ImportOptions,
+  log: string,
+  now: () => number,
+  say: Say,
+): Promise<Opened> {
   // Loaded late, as a late import is named when built: only this needs the code of the intake.
   const { callLogSource, folderOf } = await import('./call-log-source.js');
   const root = folderOf(from);
@@ -85,7 +99,7 @@ async function openFolder({ kind, from, dryRun }: ImportOptions, log: string, no
     from: root,
     source: await callLogSource(root, before, now),
     afterLine: null,
-    ...progressOf<FolderPlace>(dryRun ? null : file, kept, () => root, now),
+    ...progressOf<FolderPlace>(dryRun ? null : file, kept, () => root, now, say),
   };
 }
 
@@ -94,21 +108,34 @@ function progressOf<P extends Place>(
   before: KeptPlace<P> | null,
   markAt: (place: P) => string,
   now: () => number,
+  say: Say,
 ): Omit<Opened, 'source' | 'from' | 'afterLine'> {
   const refusedBefore = before?.refused ?? 0;
   // What is written while we read counts as not read yet.
   const openedAt = Math.floor(now());
+  let isTold = false;
+  /** An import may do without a place, as where nothing can be written: begun anew, it stores nothing twice. */
+  const tried = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!isTold) say(`cannot keep how far it has come, an interrupted run will begin anew: ${messageOf(error)}`);
+      isTold = true;
+    }
+  };
   return {
     refusedBefore,
     wentOn: before !== null,
     keep: (place, refused) =>
-      file?.keep({
-        place: place as P,
-        mark: markAt(place as P),
-        refused: refusedBefore + refused,
-        saved_at: openedAt,
-      }),
-    forget: () => file?.remove(),
+      tried(() =>
+        file?.keep({
+          place: place as P,
+          mark: markAt(place as P),
+          refused: refusedBefore + refused,
+          saved_at: openedAt,
+        }),
+      ),
+    forget: () => tried(() => file?.remove()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream, statSync } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { addAbortSignal, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { CliError } from '../cli-error';
 import { codeOf, messageOf } from '../error-facts';
@@ -24,7 +24,11 @@ export function linesSource({ file, isPacked, from, firstLine, limits }: LinesOf
   const asked = { limits, from, firstLine };
   if (file === '-') {
     const place = { ...asked, isLive: true, done: () => 0 };
-    return { total: null, batches: () => lineBatches(told(process.stdin, file), place) };
+    return {
+      total: null,
+      // Nobody may ever write again, nor end it.
+      batches: (signal) => lineBatches(told(addAbortSignal(signal, process.stdin), file), place),
+    };
   }
   const total = statSync(file).size;
   return {

@@ -30,7 +30,7 @@ export interface Run<Place> {
 export async function runImport<Place>(run: Run<Place>): Promise<Counts> {
   const counts: Counts = { taken: 0, duplicates: null, turns: null, refused: 0, end: null };
   try {
-    for await (const batch of run.source.batches()) {
+    for await (const batch of run.source.batches(run.signal)) {
       if (run.signal.aborted) throw new Stopped();
       await take(batch, run, counts);
     }
