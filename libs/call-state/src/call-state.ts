@@ -149,7 +149,8 @@ function change(state: Changing, event: NamedEvent & StoredEnvelope): void {
       const former = state.end?.report?.id;
       // A report that is told again under another id is still the one that its costs belong to.
       if (former !== undefined && former !== end.report?.id) state.costs = dropReport(state.costs, former);
-      state.facts = evolveFacts(state.facts, event);
+      // One that tells no more than the reason or the duration of another brings no report into force.
+      if (end.position === event.position) state.facts = evolveFacts(state.facts, event);
       state.end = end;
       break;
     }

@@ -1,6 +1,6 @@
 import type { CallEnded, EndReason, StoredEnvelope } from '@callscope/call-events';
 import { reportedLatencyMs, reportedTotalNano } from './reported-facts';
-import { outranks, tellingOf } from './told';
+import { outranks, tell, type Telling, type Told } from './told';
 
 /** The end of a call as it stands. Instants epoch ms. */
 export interface End {
@@ -10,6 +10,9 @@ export interface End {
   readonly recorded_at: number;
   readonly reason: EndReason | null;
   readonly duration_ms: number | null;
+  /** Whose words the reason and the duration are, where they are of another end than this. */
+  readonly reason_told?: Told<EndReason>;
+  readonly duration_told?: Told<number>;
   /** Set when the end carries a report: its id, and the turns that it lists. */
   readonly report?: {
     readonly id: string;
@@ -23,7 +26,8 @@ export interface End {
 
 /**
  * Of several ends one stands: one with a report before one without; of two with a report the one stored last
- * (a correction); of two without, the later, then the one with the greater id.
+ * (a correction); of two without, the later, then the one with the greater id, and of these one that says no reason or no
+ * duration takes none from the other.
  */
 export function evolveEnd(known: End | null, event: CallEnded & StoredEnvelope): End {
   const next = endOf(event);
@@ -31,7 +35,45 @@ export function evolveEnd(known: End | null, event: CallEnded & StoredEnvelope):
   if (next.report && known.report) return next.position > known.position ? next : known;
   if (next.report) return next;
   if (known.report) return known;
-  return outranks(tellingOf(event), { rank: 0, at: known.occurred_at, id: known.id }) ? next : known;
+  return asOne(known, next);
+}
+
+/** Of two ends without a report: each of time, reason and duration as the one in force of those that say it. */
+function asOne(known: End, next: End): End {
+  const standing = outranks(tellerOf(next), tellerOf(known)) ? next : known;
+  const [knownReason, knownDuration] = [reasonOf(known), durationOf(known)];
+  const reason = inForce(knownReason, reasonOf(next));
+  const duration = inForce(knownDuration, durationOf(next));
+  if (standing === known && reason === knownReason && duration === knownDuration) return known;
+  return {
+    id: standing.id,
+    position: standing.position,
+    occurred_at: standing.occurred_at,
+    recorded_at: standing.recorded_at,
+    reason: reason?.value ?? null,
+    duration_ms: duration?.value ?? null,
+    ...(reason && reason.id !== standing.id ? { reason_told: reason } : {}),
+    ...(duration && duration.id !== standing.id ? { duration_told: duration } : {}),
+  };
+}
+
+/** That nobody knows the reason is said as well, but never takes the place of a real one. */
+function reasonOf(end: End): Told<EndReason> | undefined {
+  if (end.reason === null) return undefined;
+  return end.reason_told ?? { value: end.reason, ...tellerOf(end, end.reason === 'unknown' ? 0 : 1) };
+}
+
+function durationOf(end: End): Told<number> | undefined {
+  if (end.duration_ms === null) return undefined;
+  return end.duration_told ?? { value: end.duration_ms, ...tellerOf(end) };
+}
+
+function tellerOf(end: End, rank = 0): Telling {
+  return { rank, at: end.occurred_at, id: end.id };
+}
+
+function inForce<T>(known: Told<T> | undefined, next: Told<T> | undefined): Told<T> | undefined {
+  return next ? tell(known, next.value, next) : known;
 }
 
 function endOf(event: CallEnded & StoredEnvelope): End {

@@ -1,6 +1,6 @@
 import type { CallEvent } from '@callscope/call-events';
 import { aCallInitiated, aCallStarted, aCost, anEnd, aStatus, aTurn, stored, T0 } from '../../call-events/src/testing';
-import { type CallHead, callHead } from './call-head';
+import { agentKeyOf, type CallHead, callHead } from './call-head';
 import { type CallState, evolveCall } from './call-state';
 
 function fold(events: readonly CallEvent[]): CallState {
@@ -86,6 +86,48 @@ describe('what a call is', () => {
       'inbound',
     );
     expect(told('direction', [aCallStarted({ direction: 'unknown' })])).toBe('unknown');
+  });
+
+  it.each([
+    ['agent', { id: 'ada', name: 'Ada' }, {}],
+    ['agent', { id: 'ada', name: 'Ada' }, { id: '', name: '' }],
+    ['agent', { id: 'ada' }, { id: 'unknown', version: 'unknown' }],
+    ['providers', { stt: { name: 'deepgram' } }, {}],
+    ['providers', { stt: { name: 'deepgram' } }, { stt: {} }],
+    ['providers', { stt: { name: 'deepgram' } }, { stt: { name: '', model: 'unknown' }, llm: {} }],
+  ] as const)('never lets, as %s, take the place of %j what says nothing: %j', (field, real, empty) => {
+    const events = [
+      aCallStarted({ [field]: real }, { occurred_at: T0 }),
+      aCallStarted({ [field]: empty }, { occurred_at: T0 + 1 }),
+    ];
+    expect(told(field, events)).toEqual(real);
+    expect(told(field, events.slice(1))).toBeNull();
+  });
+
+  it('leaves out of agent and providers what says nothing', () => {
+    const started = aCallStarted({
+      agent: { id: '', name: 'Bob' },
+      providers: { stt: { name: 'deepgram', model: 'unknown' }, llm: { name: '' } },
+    });
+    expect(told('agent', [started])).toStrictEqual({ name: 'Bob' });
+    expect(told('providers', [started])).toStrictEqual({ stt: { name: 'deepgram' } });
+    expect(agentKeyOf(fold([started]))).toBe('Bob');
+  });
+
+  it('takes agent and providers as they are, without a copy, where all in them says something', () => {
+    const { data } = aCallStarted({ agent: { id: 'a1' }, providers: { llm: { name: 'openai', model: 'gpt-5-mini' } } });
+    const { facts } = fold([aCallStarted(data)]);
+    expect(facts.agent?.value).toBe(data.agent);
+    expect(facts.providers?.value).toBe(data.providers);
+  });
+
+  it('is told by the report of the end that stands, not by that of one that tells its reason alone', () => {
+    const caller = (number: string) => ({ report: { caller: number } });
+    const ends = [
+      anEnd({ reason: 'busy', ...caller('weaker') }, { id: 'a', occurred_at: T0 }),
+      anEnd(caller('stands'), { id: 'b', occurred_at: T0 + 1 }),
+    ];
+    expect([told('from', ends), told('status', ends)]).toEqual(['stands', 'busy']);
   });
 
   it('shows a masked number as long as no real one is known', () => {

@@ -1,12 +1,13 @@
-import type {
-  AgentRef,
-  CallEnded,
-  CallInitiated,
-  CallStarted,
-  Direction,
-  Mode,
-  Providers,
-  StoredEnvelope,
+import {
+  type AgentRef,
+  type CallEnded,
+  type CallInitiated,
+  type CallStarted,
+  type Direction,
+  isObject,
+  type Mode,
+  type Providers,
+  type StoredEnvelope,
 } from '@callscope/call-events';
 import { reportedFacts } from './reported-facts';
 import { tell, type Telling, tellingOf, type Told } from './told';
@@ -64,9 +65,11 @@ function merge(facts: Facts, told: FactValues, telling: Telling): Facts {
     next[field] = tell(facts[field], told.to, telling);
   }
   if (says(told.carrier)) next.carrier = tell(facts.carrier, told.carrier, telling);
-  if (says(told.agent)) next.agent = tell(facts.agent, told.agent, telling);
+  const agent = spoken(told.agent);
+  if (agent) next.agent = tell(facts.agent, agent, telling);
   if (says(told.mode)) next.mode = tell(facts.mode, told.mode, telling);
-  if (says(told.providers)) next.providers = tell(facts.providers, told.providers, telling);
+  const providers = spoken(told.providers);
+  if (providers) next.providers = tell(facts.providers, providers, telling);
   return next;
 }
 
@@ -94,4 +97,28 @@ function isMasked(party: string): boolean {
 function says<T>(value: T | undefined): value is T {
   if (value === undefined || value === '' || value === 'unknown') return false;
   return true;
+}
+
+/**
+ * A value without all in it that says nothing, and without objects that are empty then; undefined when nothing is left.
+ * Most say all that they hold: such a one is the very same object, not a copy.
+ */
+function spoken<T>(value: T | undefined): T | undefined {
+  if (saysAll(value)) return value;
+  if (!isObject(value)) return undefined;
+  const kept = Object.entries(value).flatMap(([name, member]) => {
+    const said = spoken(member);
+    return said === undefined ? [] : [[name, said] as const];
+  });
+  return kept.length === 0 ? undefined : (Object.fromEntries(kept) as T);
+}
+
+function saysAll(value: unknown): boolean {
+  if (!isObject(value)) return says(value);
+  let isEmpty = true;
+  for (const name in value) {
+    if (!saysAll(value[name])) return false;
+    isEmpty = false;
+  }
+  return !isEmpty;
 }

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import type { StoredEvent } from '@callscope/call-events';
 import { RUNS } from '../../../call-events/src/testing';
 import { callsRichIn, without } from '../testing/any-call';
-import { endInForce, folded, ofType, strongest, toldAt } from '../testing/in-force';
+import { endInForce, folded, ofType, strongest, toldAt, toldByEnds } from '../testing/in-force';
 import { callRow } from '../view';
 
 const told = callsRichIn('call.started', 'call.ended', 'call.status_changed');
 const calls = fc.oneof(
   told,
   without(told, ({ type }) => type === 'call.ended'),
+  without(told, ({ data }) => 'report_id' in data),
 );
 
 /** When something happened: as its producer says, else as we heard of it. */
@@ -29,7 +30,7 @@ function end(events: readonly StoredEvent[]): StoredEvent | undefined {
 
 function expectedTimes(events: readonly StoredEvent[]) {
   const [start, over] = [strongest(ofType(events, 'call.started'), toldAt), end(events)];
-  const duration = endInForce(events)?.data.duration_ms;
+  const duration = toldByEnds(events).duration_ms;
   const [startedAt, endedAt] = [start?.occurred_at, over?.occurred_at];
   const reckoned = over && duration !== undefined ? at(over)! - duration : undefined;
   const told = startedAt !== undefined && endedAt !== undefined ? endedAt - startedAt : null;

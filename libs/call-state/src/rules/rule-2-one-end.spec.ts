@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CallStatus, StoredEvent } from '@callscope/call-events';
 import { RUNS } from '../../../call-events/src/testing';
 import { callsRichIn, without } from '../testing/any-call';
-import { endInForce, folded, ofType, strongest, toldAt } from '../testing/in-force';
+import { endInForce, folded, ofType, strongest, toldAt, toldByEnds } from '../testing/in-force';
 import { callRow } from '../view';
 
 const ENDS: readonly string[] = ['completed', 'busy', 'no_answer', 'failed', 'canceled', 'voicemail'];
@@ -11,7 +11,8 @@ const ON_THE_WAY: readonly CallStatus[] = ['queued', 'initiated', 'ringing', 'in
 const told = callsRichIn('call.status_changed', 'call.ended');
 const byStatus = without(told, ({ type }) => type === 'call.ended');
 const running = without(byStatus, ({ data }) => 'status' in data && ENDS.includes(String(data.status)));
-const calls = fc.oneof(told, byStatus, running);
+const unreported = without(callsRichIn('call.ended'), ({ data }) => 'report_id' in data);
+const calls = fc.oneof(told, unreported, byStatus, running);
 
 function endStatus(events: readonly StoredEvent[]) {
   const words = ofType(events, 'call.status_changed').filter(({ data }) => ENDS.includes(data.status));
@@ -23,7 +24,7 @@ function endStatus(events: readonly StoredEvent[]) {
 function ended(events: readonly StoredEvent[]): string | undefined {
   const [word, end] = [endStatus(events)?.data.status, endInForce(events)];
   if (!end || (word && word !== 'completed')) return word;
-  const reason = end.data.reason ?? 'completed';
+  const reason = toldByEnds(events).reason ?? 'completed';
   if (reason === 'error') return 'failed';
   return ['no_answer', 'busy', 'voicemail'].includes(reason) ? reason : 'completed';
 }
@@ -60,7 +61,7 @@ describe('rule 2: a call', () => {
         const one = end ?? endStatus(events);
         expect(callRow(folded(events))).toMatchObject({
           ended_at: one ? (one.occurred_at ?? one.recorded_at) : null,
-          end_reason: end?.data.reason ?? null,
+          end_reason: toldByEnds(events).reason ?? null,
         });
       }),
       RUNS,

@@ -9,6 +9,8 @@ import {
   type StoredEvent,
 } from '@callscope/call-events';
 import {
+  aCallInitiated,
+  aCallStarted,
   aCost,
   aHiding,
   anEnd,
@@ -49,6 +51,34 @@ const reportedEnd = fc
   .tuple(endData, endReportId, report, listed)
   .map(([data, id, told, turns]) => anEnd({ ...data, report_id: id, report: told, ...(turns ? { turns } : {}) }));
 
+// Ends without a report that contradict one another, or say little.
+const poorEnd = fc
+  .record(
+    {
+      reason: fc.constantFrom('no_answer', 'error', 'completed', 'unknown', 'unknown'),
+      duration_ms: fc.constantFrom(0, 5, 60_000),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+  .map((data) => anEnd(data));
+
+const word = fc.constantFrom('a', 'b', '', 'unknown');
+const provider = fc.record({ name: word, model: word }, { requiredKeys: [], noNullPrototype: true });
+
+// Who answers and by what means, in words of which some or all say nothing.
+const poorParties = fc
+  .tuple(
+    fc.constantFrom(aCallInitiated, aCallStarted),
+    fc.record(
+      {
+        agent: fc.record({ id: word, name: word }, { requiredKeys: [], noNullPrototype: true }),
+        providers: fc.record({ stt: provider, llm: provider }, { requiredKeys: [], noNullPrototype: true }),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+  )
+  .map(([build, data]): CallEvent => build(data));
+
 const example = fc
   .constantFrom(...CALL_EVENT_TYPES.filter((type) => !OWN_TYPES.has(type)))
   .map((type): CallEvent => ({ ...EVENT_SPECS[type].example(), call_id: 'call-1' }));
@@ -56,6 +86,8 @@ const example = fc
 const told: fc.Arbitrary<CallEvent> = fc.oneof(
   { weight: 16, arbitrary: nameless },
   { weight: 3, arbitrary: reportedEnd },
+  { weight: 2, arbitrary: poorEnd },
+  { weight: 2, arbitrary: poorParties },
   { weight: 3, arbitrary: fc.tuple(costData, costReportId).map(([data, id]) => aCost({ ...data, report_id: id })) },
   { weight: 2, arbitrary: turnData.map((data) => aTurnCorrected(data)) },
   { weight: 1, arbitrary: example },
@@ -64,6 +96,7 @@ const told: fc.Arbitrary<CallEvent> = fc.oneof(
 /** Who tells it: a report at the end of a call, the same agent by itself, somebody else, or nobody knows. */
 const source = fc.constantFrom(
   { source: { framework: 'patter', adapter: 'patter' } },
+  { source: { framework: 'patter', adapter: 'patter-log' } },
   { source: { framework: 'patter', adapter: 'native' } },
   { source: { framework: 'livekit', adapter: 'native' } },
   {},

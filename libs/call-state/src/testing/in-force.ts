@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@callscope/call-events';
+import type { CallEndedData, StoredEvent } from '@callscope/call-events';
 import { type CallState, evolveCall } from '../call-state';
 
 // The words that several rules of events.md share, said once more without the code that they judge: each looks at all
@@ -37,6 +37,21 @@ export function lastStored<E extends StoredEvent>(events: readonly E[]): E | und
 export function endInForce(events: readonly StoredEvent[]): Of<'call.ended'> | undefined {
   const ends = ofType(events, 'call.ended');
   return lastStored(ends.filter(({ data }) => data.report_id !== undefined)) ?? strongest(ends, toldAt);
+}
+
+/**
+ * Why the call ended and how long it was. A report says it alone; ends without one each by the strongest that says it,
+ * and `unknown` says less than any other reason.
+ */
+export function toldByEnds(events: readonly StoredEvent[]): Pick<CallEndedData, 'reason' | 'duration_ms'> {
+  const end = endInForce(events)?.data;
+  if (end?.report_id !== undefined) return end;
+  const ends = ofType(events, 'call.ended');
+  const why = ends.filter(({ data }) => data.reason !== undefined);
+  const howLong = ends.filter(({ data }) => data.duration_ms !== undefined);
+  const reason = strongest(why, ({ data }) => Number(data.reason !== 'unknown'), toldAt)?.data.reason;
+  const duration = strongest(howLong, toldAt)?.data.duration_ms;
+  return { ...(reason && { reason }), ...(duration !== undefined && { duration_ms: duration }) };
 }
 
 /** The turns that count, by number: each as the event in force tells it. */

@@ -12,7 +12,7 @@ import { type LevelChange, OpenHour } from './open-hour';
 @Projection()
 export class ActivePeaksProjection implements DerivedSums<ActivePeaksRow, CallState, LevelChange> {
   readonly name = 'active-peaks';
-  readonly version = 1;
+  readonly version = 2;
   readonly source = 'calls';
   readonly outlivesCalls = true;
   /** 14 KiB. */

@@ -10,7 +10,7 @@ import { onlyAdds } from './only-adds';
 @Projection()
 export class AggregatesProjection implements DerivedSums<AggregatesRow, CallState, CellPart> {
   readonly name = 'aggregates';
-  readonly version = 5;
+  readonly version = 6;
   readonly source = 'calls';
   readonly outlivesCalls = true;
   readonly columns: Readonly<Record<string, Column<AggregatesRow>>> = {

@@ -7,7 +7,7 @@ import { CALLS_COLUMNS, CALLS_INDEXES, type CallsRow } from './calls.read-model'
 @Projection()
 export class CallsProjection implements LogProjection<CallsRow> {
   readonly name = 'calls';
-  readonly version = 7;
+  readonly version = 8;
   readonly form = 2;
   readonly source = 'log';
   readonly keyedByCall = true;

@@ -36,7 +36,7 @@ const costData = fc.record(
 );
 const endData = fc.record(
   {
-    reason: fc.constantFrom('user_hangup', 'no_answer', 'error', 'voicemail'),
+    reason: fc.constantFrom('user_hangup', 'no_answer', 'error', 'voicemail', 'unknown'),
     duration_ms: fc.nat(600_000),
     report_id: fc.constantFrom('r1', 'r2'),
     turns: fc.uniqueArray(fc.nat(4)),
@@ -49,7 +49,7 @@ const parties = fc.record(
     direction: fc.constantFrom('inbound', 'outbound', 'web', 'unknown'),
     carrier: fc.constantFrom('twilio', 'a|b'),
     mode: fc.constantFrom('pipeline', 'hosted'),
-    agent: fc.constantFrom({ id: 'ada' }, { name: 'Bob' }),
+    agent: fc.constantFrom({ id: 'ada' }, { name: 'Bob' }, { id: '', name: 'Bob' }, { id: 'unknown' }, {}),
   },
   { requiredKeys: [] },
 );

@@ -7,7 +7,7 @@ import { IS_LONG, type TurnsRow } from './turns.read-model';
 @Projection()
 export class TurnsProjection implements DerivedProjection<TurnsRow, CallState> {
   readonly name = 'turns';
-  readonly version = 1;
+  readonly version = 2;
   readonly source = 'calls';
   readonly keyedByCall = true;
   readonly columns: Readonly<Record<string, Column<TurnsRow>>> = {
