@@ -194,10 +194,14 @@ describe('what was erased', () => {
     await post(`${service.url}/api/v2/events`, [
       { ...said, id: 's', call_id: 'by-sip' },
       { ...longer, id: 'l', call_id: 'longer' },
+      ...['tel:+1-206-555-0142', 'whatsapp:+1 206 555 0142', '+1/206/555-0142'].map((to, n) => {
+        return { ...said, id: `parted-${n}`, call_id: `parted-${n}`, data: { ...said.data, to } };
+      }),
     ]);
     await fetch(`${service.url}/api/v2/calls/patter-one`, { method: 'DELETE' });
     const answer = await post(url, { number: '+1 (206) 555-0142' });
-    expect(answer).toMatchObject({ status: 200, body: { call_ids: ['by-sip', 'native-one', 'patter-one'] } });
+    const callIds = ['by-sip', 'native-one', 'parted-0', 'parted-1', 'parted-2', 'patter-one'];
+    expect(answer).toMatchObject({ status: 200, body: { call_ids: callIds } });
     expect(whatIsLeft(data, [NUMBER, ...WORDS])).toEqual([]);
     const { body } = await getJson(`${service.url}/api/v2/calls/longer`);
     expect(body).toMatchObject({ call: { to: '+3312065550142' } });

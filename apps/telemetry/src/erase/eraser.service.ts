@@ -102,6 +102,8 @@ export class Eraser implements OnApplicationBootstrap {
   }
 
   async #callsOf(digits: string): Promise<string[]> {
+    // A former index, which answers while another is made, stands still and may know fewer spellings.
+    await this.views.rebuilt();
     await Promise.all([this.views.caughtUp(), this.views.sidesCaughtUp()]);
     const found: string[] = [];
     // The index also finds longer numbers that end in this one.

@@ -6,5 +6,5 @@ import { textsOf } from './words-of-event';
 export function textsToldBy(event: StoredEvent): CallTexts | undefined {
   if (event.type === 'call.erased') return null;
   const texts = textsOf(event);
-  return texts.length === 0 ? undefined : [event.call_id, ...texts];
+  return texts === null ? undefined : [event.call_id, ...texts];
 }

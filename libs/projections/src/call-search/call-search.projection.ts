@@ -3,15 +3,15 @@ import { type Column, Projection, type Share, type SumProjection } from '../kern
 import { OpenCallWords } from './call-words';
 import { textsToldBy } from './call-search.evolve';
 import type { CallSearchRow, CallTexts } from './call-search.read-model';
-import { TYPES_WITH_TEXTS } from './words-of-event';
+import { SEARCHED_TYPES } from './words-of-event';
 
 /** The words of every call, to find it by. */
 @Projection()
 export class CallSearchProjection implements SumProjection<CallSearchRow, StoredEvent, CallTexts> {
   readonly name = 'call-search';
-  readonly version = 2;
+  readonly version = 3;
   readonly source = 'log';
-  readonly types = [...TYPES_WITH_TEXTS, 'call.erased'] as const;
+  readonly types = [...SEARCHED_TYPES, 'call.erased'] as const;
   readonly keyedByCall = true;
   /** Taking words apart takes a third of the time of all read models together. */
   readonly lane = 'search';

@@ -16,10 +16,11 @@ export class CallSearchQueries {
 
   /**
    * Ids of all calls, hidden ones too, of which a number with these digits was told, or a longer one that ends in them.
-   * Within an address only the whole number is known, which may be written with 00.
+   * @param digits as `numberOf` gives them.
    */
   tellingOf(digits: string): string[] {
     const word = digits.replace(/\D/g, '');
+    // A number of three digits is no end of the same one with 00 before it.
     return this.#having.all(`"${word}" OR "00${word}"`);
   }
 }

@@ -3,5 +3,5 @@ export interface CallSearchRow {
   readonly words: string;
 }
 
-/** The texts that an event tells of its call; null takes all words out for good. */
+/** The id of a call and the texts that an event tells of it; null takes all words out for good. */
 export type CallTexts = readonly string[] | null;

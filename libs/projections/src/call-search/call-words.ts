@@ -20,7 +20,11 @@ export class OpenCallWords implements OpenRow<CallSearchRow, CallTexts> {
     if (texts === null) {
       this.#words = '';
       this.#texts.clear();
-    } else for (const text of texts) this.#texts.add(text);
+      return;
+    }
+    // The id comes with every telling: alone it is nothing new.
+    if (texts.length === 1 && (this.#texts.size > 0 || this.#words !== '')) return;
+    for (const text of texts) this.#texts.add(text);
   }
 
   toRow(): CallSearchRow | null {

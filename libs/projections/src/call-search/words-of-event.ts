@@ -1,7 +1,11 @@
 import { type AgentRef, type CallEventType, isCustom, type StoredEvent } from '@callscope/call-events';
+import { numberOf } from '@callscope/call-state';
 
-/** Events that may tell such a text. */
-export const TYPES_WITH_TEXTS = [
+/**
+ * Events from which the words of a call are made. Those that tell no text make it known by its id: one of these comes to
+ * every call, at the latest when it is given up.
+ */
+export const SEARCHED_TYPES = [
   'call.initiated',
   'call.started',
   'turn.completed',
@@ -9,11 +13,13 @@ export const TYPES_WITH_TEXTS = [
   'transcript.final',
   'call.analyzed',
   'call.ended',
+  'call.status_changed',
+  'call.timed_out',
 ] as const satisfies readonly CallEventType[];
 
-/** The texts by which people look for a call: numbers, agent, and what was said. Empty for events that tell none. */
-export function textsOf(event: StoredEvent): readonly string[] {
-  if (isCustom(event)) return [];
+/** The texts by which people look for a call: numbers, agent, and what was said. Null for what is no searched type. */
+export function textsOf(event: StoredEvent): readonly string[] | null {
+  if (isCustom(event)) return null;
   switch (event.type) {
     case 'call.initiated':
     case 'call.started':
@@ -29,6 +35,7 @@ export function textsOf(event: StoredEvent): readonly string[] {
       return reportTexts(event.data.report ?? {});
     case 'call.status_changed':
     case 'call.timed_out':
+      return [];
     case 'call.hidden':
     case 'call.unhidden':
     case 'call.erased':
@@ -41,7 +48,7 @@ export function textsOf(event: StoredEvent): readonly string[] {
     case 'interruption.detected':
     case 'error.raised':
     case 'recording.available':
-      return [];
+      return null;
   }
 }
 
@@ -64,19 +71,28 @@ function texts(...values: unknown[]): string[] {
   return values.filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** Shortest end of a number that it is found by. */
-const FEWEST_DIGITS = 4;
-
-/** A number is found by any four of its digits in a row: each of its ends is a word, and words match by their start. */
 function numbers(...values: unknown[]): string[] {
   return texts(...values).flatMap((value) => {
     const digits = digitsOf(value);
-    if (digits === null) return [value];
-    return Array.from({ length: Math.max(1, digits.length - FEWEST_DIGITS + 1) }, (_, from) => digits.slice(from));
+    if (digits !== null) return endsOf(digits);
+    // An address: found by its words, and by the number in it, which is what erasing goes by.
+    const number = numberOf(value);
+    return number === null ? [value] : [value, ...endsOf(number)];
   });
 }
 
-const PHONE_NUMBER = /^\+?[\d\s().-]+$/;
+/** Shortest end of a number that it is found by. */
+const FEWEST_DIGITS = 4;
+/** No number has more; what has is found whole, and by what is in so many of its last digits. */
+const MOST_DIGITS = 32;
+
+/** A number is found by any four of its digits in a row: each of its ends is a word, and words match by their start. */
+function endsOf(digits: string): string[] {
+  if (digits.length > MOST_DIGITS) return [digits, ...endsOf(digits.slice(-MOST_DIGITS))];
+  return Array.from({ length: Math.max(1, digits.length - FEWEST_DIGITS + 1) }, (_, from) => digits.slice(from));
+}
+
+const PHONE_NUMBER = /^\+?[\d\s().\-/]+$/;
 
 /** The digits of what is written like a phone number; null when it is something else, as an address. */
 export function digitsOf(text: string): string | null {

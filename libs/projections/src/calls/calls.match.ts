@@ -17,7 +17,10 @@ export class CallsMatch {
   readonly #keysOf: Statement<[string], string>;
   readonly #keysLike: Statement<[string, string, number], string>;
 
-  constructor(db: Database) {
+  constructor(
+    db: Database,
+    private readonly few = FEW,
+  ) {
     const ids = db.prepare<[string], number>(`SELECT rowid FROM ${WORDS} WHERE ${WORDS} MATCH ?`);
     this.#wordsIds = ids.pluck();
     const keys = db.prepare<[string], string>(
@@ -32,15 +35,17 @@ export class CallsMatch {
 
   find({ typed, expression }: CallsSearch): Match {
     const ids = expression === null ? [] : this.#wordsIds.all(expression);
-    if (ids.length <= FEW) {
+    const begun = ids.length > this.few ? [] : this.#keysBeginningWith(typed);
+    if (ids.length <= this.few && begun.length <= this.few) {
       const byWords = ids.length === 0 ? [] : this.#keysOf.all(JSON.stringify(ids));
-      return { kind: 'few', keys: [...new Set([...byWords, ...this.#keysBeginningWith(typed)])] };
+      return { kind: 'few', keys: [...new Set([...byWords, ...begun])] };
     }
     const matching = new Set(ids);
     return { kind: 'many', has: (wordsId, key) => matching.has(wordsId) || key.startsWith(typed) };
   }
 
+  /** One more than a few tells that there are many. */
   #keysBeginningWith(typed: string): string[] {
-    return this.#keysLike.all(typed, `${typed}\u{10FFFF}`, FEW);
+    return this.#keysLike.all(typed, `${typed}\u{10FFFF}`, this.few + 1);
   }
 }

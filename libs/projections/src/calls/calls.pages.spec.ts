@@ -214,6 +214,19 @@ describe('a page of calls', () => {
     expect(pages(queries, { search: typed('rarely'), limit: 20 })).toEqual(ids.filter((id) => /-(\d*00|0)$/.test(id)));
   });
 
+  it('gives the same when many ids begin with what was typed, and of most calls no word is known', () => {
+    const ids = Array.from({ length: 6 }, (_, n) => `call-${n}`);
+    const events = [...ids, 'other'].map((id) => story.cost(id));
+    const { db } = ownViews([...events, story.turn('call-3', { user_text: 'yes' }), story.turn('other')]);
+    const search = (text: string, fewMatches: number): string[] =>
+      new CallsPages(db, 1_000, fewMatches)
+        .read({ ...ALL, sort: 'cost_usd', descending: false, search: typed(text) }, 50)
+        .map(({ key }) => key);
+    const both = (text: string): string[][] => [search(text, 2), search(text, 100)];
+    expect(both('call-')).toEqual([ids, ids]);
+    expect(both('yes')).toEqual([['call-3'], ['call-3']]);
+  });
+
   it('is what filtering and sorting all calls gives, in whatever sort, filter, search and size of page', () => {
     fc.assert(
       fc.property(

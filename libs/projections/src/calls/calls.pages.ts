@@ -41,13 +41,17 @@ export class CallsPages {
   readonly #counts = new Map<string, Statement<Bound[], number>>();
   readonly #shown: Statement<[string], string>;
 
-  /** `few`: up to so many calls it is quicker to sort them than to look through the sorted lists for them. */
+  /**
+   * `few`: up to so many calls it is quicker to sort them than to look through the sorted lists for them; of those that
+   * match a search so many as `fewMatches`.
+   */
   constructor(
     private readonly db: Database,
     private readonly few = 1_000,
+    fewMatches?: number,
   ) {
     this.#facets = new CallsFacets(db);
-    this.#match = new CallsMatch(db);
+    this.#match = new CallsMatch(db, fewMatches);
     const shown = db.prepare<[string], string>(
       'SELECT c.shown FROM json_each(?) m CROSS JOIN view_calls c ON c.id = m.value ORDER BY m.key',
     );
@@ -127,7 +131,8 @@ export class CallsPages {
 
 /** The sorted list of each kind. */
 function listsOf(kinds: readonly string[], withWords: boolean): Source[] {
-  const words = withWords ? ' CROSS JOIN view_call_search s ON s.key = c.key' : '';
+  // Also those of which no words are known, as they may be wanted by their id. And the list is what is walked along.
+  const words = withWords ? ' LEFT JOIN view_call_search s ON s.key = c.key' : '';
   const from = { sql: `view_calls c${words}`, values: [] };
   return kinds.map((kind) => ({ from, where: { sql: 'c.facets = ?', values: [kind] } }));
 }

@@ -167,7 +167,7 @@ export class Views {
    * @throws StorageUnavailableError when nothing was trimmed.
    */
   async trim(callIds: readonly string[]): Promise<TrimOutcome> {
-    await this.#rebuilt();
+    await this.rebuilt();
     await this.caughtUp();
     const outcome = await this.log.trim(await this.lanes.first.planTrim(callIds));
     if (outcome.outcome === 'trimmed') {
@@ -182,7 +182,7 @@ export class Views {
    */
   async wipe(): Promise<void> {
     const { head } = this.log;
-    await this.#rebuilt();
+    await this.rebuilt();
     await this.reached(head);
     this.#wiping += 1;
     try {
@@ -193,8 +193,8 @@ export class Views {
     }
   }
 
-  /** Nothing is made anew in the background any more: rows that do not move cannot say what a call adds. */
-  async #rebuilt(): Promise<void> {
+  /** Nothing is made anew in the background any more: rows that do not move cannot say what a call adds, or what it told. */
+  async rebuilt(): Promise<void> {
     const settled = ({ progress: { owed } }: ViewsThread): Promise<number> =>
       firstValueFrom(owed.pipe(filter((position) => position !== Infinity)));
     await Promise.all(this.lanes.all.map(settled));
