@@ -1,10 +1,12 @@
 import type { EventEnvelope } from './envelope';
 import { objectOf, type Fields } from './guard/fields';
+import { holdsUnknown, knownOf, type Members } from './guard/members';
 import type { Rule } from './guard/rule';
 import { turnNumber } from './guard/shared-fields';
 import { assertUnbroken, type Upcasters } from './versions/upcaster';
 
 type AnyEnvelope = EventEnvelope<string, object, number>;
+type Data = Readonly<Record<string, unknown>>;
 
 /** What is known of one type of event beside its shape. */
 export interface EventSpec<E extends AnyEnvelope> {
@@ -29,8 +31,16 @@ export interface DefinedEvent<E extends AnyEnvelope> extends EventSpec<E> {
   readonly upcasters: Upcasters;
   /** Is this `data` of the type? Paths of flaws begin with `data`. */
   readonly guard: Rule;
-  /** A field that is not personal by name: it is known, and says nothing of a person. */
-  isKept(field: string): boolean;
+  /**
+   * A field that is not personal by name: it is known, and says nothing of a person. With its value: nor is there
+   * anything in it that nobody knows.
+   */
+  isKept(field: string, value?: unknown): boolean;
+  /**
+   * `data` without what nobody knows in those of its fields that are objects of known members; fields that nobody knows
+   * stay, since they are personal as a whole. The same `data` when there is nothing to leave out.
+   */
+  knownOnly(data: object): object;
 }
 
 /** Keeps a spec next to the type it describes, and the two in step. */
@@ -40,7 +50,29 @@ export function defineEvent<E extends AnyEnvelope>(spec: EventSpec<E>): DefinedE
   for (const field of spec.personal) known.delete(field);
   const versioned = { v: spec.v ?? 1, upcasters: spec.upcasters ?? {} };
   assertUnbroken(spec.type, versioned);
-  return { ...spec, ...versioned, fields, guard: objectOf(fields), isKept: (field) => known.has(field) };
+  const guard = objectOf(fields);
+  const objects = [...guard.members].filter((member): member is [string, Members] => member[1] !== null);
+  return {
+    ...spec,
+    ...versioned,
+    fields,
+    guard,
+    isKept: (field, value) => known.has(field) && !holdsUnknown(value, guard.members.get(field) ?? null),
+    knownOnly: (data) => knownOnly(data as Data, objects),
+  };
+}
+
+/** Copies only where there is something to leave out. */
+function knownOnly(data: Data, objects: readonly (readonly [field: string, Members])[]): Data {
+  let copy: Record<string, unknown> | null = null;
+  for (const [field, members] of objects) {
+    if (!holdsUnknown(data[field], members)) continue;
+    copy ??= { ...data };
+    const known = knownOf(data[field], members);
+    if (known === undefined) Reflect.deleteProperty(copy, field);
+    else copy[field] = known;
+  }
+  return copy ?? data;
 }
 
 /** Any event may tell its turn in the envelope, and it is stored in `data`: a number that says nothing of a person. */

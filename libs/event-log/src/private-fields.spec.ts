@@ -28,6 +28,17 @@ describe('splitPersonal', () => {
     expect(endAgain).toEqual(end);
   });
 
+  it('takes an agent that holds what nobody knows as personal, whatever was split before', () => {
+    const withAgent = (agent: object) =>
+      ({ id: 's', type: 'call.started', v: 1, call_id: 'call', data: { direction: 'inbound', agent } }) as CallEvent;
+    const told = [{ id: 'a' }, { id: 'a', phone: '+12065550142' }, { id: 'b' }].map(withAgent).map(split);
+    expect(told).toEqual([
+      { kept: { direction: 'inbound', agent: { id: 'a' } }, personal: null },
+      { kept: { direction: 'inbound' }, personal: { agent: { id: 'a', phone: '+12065550142' } } },
+      { kept: { direction: 'inbound', agent: { id: 'b' } }, personal: null },
+    ]);
+  });
+
   it('takes a field called __proto__ as any other', () => {
     const data = JSON.parse('{"__proto__":{"user_text":"hidden"}}') as Record<string, unknown>;
     const { personal } = splitPersonal({ id: 'n', type: 'custom.note', v: 1, call_id: 'call', data });

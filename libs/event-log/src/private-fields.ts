@@ -8,12 +8,15 @@ export interface SplitData {
 }
 
 /**
- * A field that nobody knows counts as personal: it could say anything. Put together as text, since every event comes by
- * here, and objects to be written out would have to be made first.
+ * A field that nobody knows counts as personal, and so does one that holds what nobody knows: it could say anything. Put
+ * together as text, since every event comes by here, and objects to be written out would have to be made first.
  */
 export function splitPersonal(event: CallEvent): SplitData {
   const data = event.data as Readonly<Record<string, unknown>>;
-  const { kept, personal } = partsOf(event.type, keyOrderOf(Object.keys(data)));
+  const order = keyOrderOf(Object.keys(data));
+  const spec = specOf(event.type);
+  const isKnown = !spec || spec.knownOnly(data) === data;
+  const { kept, personal } = isKnown ? partsOf(spec, order) : split(spec, order, data);
   const text = membersText(data, personal);
   return { kept: membersText(data, kept), personal: text === '{}' ? null : text };
 }
@@ -29,8 +32,7 @@ type Spec = ReturnType<typeof specOf>;
 /** By the spec of the event, and gone with the order of keys that it is of. */
 const known = new Map<Spec, WeakMap<KeyOrder, Parts>>();
 
-function partsOf(type: string, order: KeyOrder): Parts {
-  const spec = specOf(type);
+function partsOf(spec: Spec, order: KeyOrder): Parts {
   let ofSpec = known.get(spec);
   if (!ofSpec) known.set(spec, (ofSpec = new WeakMap()));
   let parts = ofSpec.get(order);
@@ -38,7 +40,7 @@ function partsOf(type: string, order: KeyOrder): Parts {
   return parts;
 }
 
-function split(spec: Spec, { told }: KeyOrder): Parts {
-  const isKept = (key: string): boolean => spec?.isKept(key) ?? false;
+function split(spec: Spec, { told }: KeyOrder, data: Readonly<Record<string, unknown>> = {}): Parts {
+  const isKept = (key: string): boolean => spec?.isKept(key, data[key]) ?? false;
   return { kept: keyOrderOf(told.filter(isKept)), personal: keyOrderOf(told.filter((key) => !isKept(key))) };
 }

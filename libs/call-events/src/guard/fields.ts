@@ -1,3 +1,4 @@
+import { membersOf, type ObjectRule } from './members';
 import { type Flaw, isObject, type Rule } from './rule';
 
 /** The rule of each field of an object, and which fields must be there. */
@@ -10,12 +11,12 @@ export interface Fields {
  * An object with these fields. One that is absent or null is not told; one that is not named here is let through, and
  * counts as personal (see event-spec.ts), since nobody knows what it says.
  */
-export function objectOf({ required = {}, optional = {} }: Fields): Rule {
+export function objectOf({ required = {}, optional = {} }: Fields): ObjectRule {
   const rules: readonly (readonly [name: string, rule: Rule, must: boolean])[] = [
     ...Object.entries(required).map(([name, rule]) => [name, rule, true] as const),
     ...Object.entries(optional).map(([name, rule]) => [name, rule, false] as const),
   ];
-  return (value, path): Flaw | null => {
+  const judge = (value: unknown, path: string): Flaw | null => {
     if (!isObject(value)) return { field: path, message: 'must be an object' };
     for (const [name, rule, must] of rules) {
       const field = value[name];
@@ -28,4 +29,5 @@ export function objectOf({ required = {}, optional = {} }: Fields): Rule {
     }
     return null;
   };
+  return Object.assign(judge, { members: new Map(rules.map(([name, rule]) => [name, membersOf(rule)])) });
 }

@@ -37,6 +37,30 @@ describe('checkedTree', () => {
     expect(refused(`[${Array(10_000).fill('{}').join(',')}]`)).toBeNull();
   });
 
+  it.each([
+    ['{"a":{"+12065550142":{"constructor":1}}}', 'a'],
+    ['{"a":{"Maria B":[{"b":{"constructor":1}}]}}', 'a'],
+    ['{"a":{"tel2065550142":{"constructor":1}}}', 'a'],
+    ['{"a":{"":{"b":{"constructor":1}}}}', 'a'],
+    [`{"a":{"${'k'.repeat(65)}":{"constructor":1}}}`, 'a'],
+    [`{"a":{"${'k'.repeat(64)}":{"constructor":1}}}`, `a.${'k'.repeat(64)}.constructor`],
+    ['{"a":{"b-c.d_1":{"constructor":1}}}', 'a.b-c.d_1.constructor'],
+    [`${`{"${'k'.repeat(60)}":`.repeat(6)}{"constructor":1}${'}'.repeat(6)}`, Array(4).fill('k'.repeat(60)).join('.')],
+    ['{"+12065550142":{"constructor":1}}', undefined],
+  ])('says where a fault is only as far as keys are plain names: %.50s', (json, field) => {
+    expect(refused(json)).toEqual(['forbidden_key', field]);
+  });
+
+  it.each([
+    ['{"a":{"b":1e400}}', 'a.b is a number out of range'],
+    ['{"a":{"+12065550142":{"b":1e400}}}', 'something in a is a number out of range'],
+    ['{"+12065550142":1e400}', 'something in the body is a number out of range'],
+  ])('quotes no other key in its sentence: %s', (json, sentence) => {
+    expect(() => {
+      checkedTree(JSON.parse(json) as object);
+    }).toThrow(new Error(sentence));
+  });
+
   it('lets everything else pass', () => {
     expect(refused('{"a":[null,true,"constructor",1.7976931348623157e308,{"proto":[]}],"":{"":0}}')).toBeNull();
   });

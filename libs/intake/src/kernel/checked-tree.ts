@@ -1,3 +1,4 @@
+import { TreePath } from './checked-tree-path';
 import { RefusedInputError, type Refusal } from './refusal';
 
 /** Deeper JSON parses, but overflows the stack of whoever writes it out again. */
@@ -10,7 +11,7 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 interface Place {
   readonly value: object;
   readonly depth: number;
-  readonly path: string;
+  readonly path: TreePath;
 }
 
 /**
@@ -52,36 +53,26 @@ function isSoundChild(child: unknown, depth: number): boolean {
 
 /** The slow way, with paths, for what is known to have a fault. */
 function firstFault(root: object): Refusal | null {
-  const open: Place[] = [{ value: root, depth: 1, path: '' }];
+  const open: Place[] = [{ value: root, depth: 1, path: TreePath.root }];
   for (let place = open.pop(); place; place = open.pop()) {
     const { value, depth, path } = place;
     if (depth > MAX_DEPTH) return { code: 'too_deep', message: `nesting goes deeper than ${MAX_DEPTH} levels` };
     const isArray = Array.isArray(value);
-    if (!isArray && Object.keys(value).length > MAX_KEYS) return tooManyKeys(path);
+    if (!isArray && Object.keys(value).length > MAX_KEYS) {
+      return { code: 'invalid_field', message: `${path.subject} has more than ${MAX_KEYS} keys`, ...path.field };
+    }
     for (const [key, child] of Object.entries(value) as [string, unknown][]) {
-      const field = childPath(path, key, isArray);
       if (!isArray && FORBIDDEN_KEYS.has(key)) {
-        return { code: 'forbidden_key', message: `the key ${key} is not allowed`, field };
+        return { code: 'forbidden_key', message: `the key ${key} is not allowed`, ...path.of(key, isArray).field };
       }
       if (typeof child === 'number' && !Number.isFinite(child)) {
-        return { code: 'invalid_field', message: `${field} is a number out of range`, field };
+        const { subject, field } = path.of(key, isArray);
+        return { code: 'invalid_field', message: `${subject} is a number out of range`, ...field };
       }
-      if (child !== null && typeof child === 'object') open.push({ value: child, depth: depth + 1, path: field });
+      if (child !== null && typeof child === 'object') {
+        open.push({ value: child, depth: depth + 1, path: path.of(key, isArray) });
+      }
     }
   }
   return null;
-}
-
-function tooManyKeys(path: string): Refusal {
-  const name = path === '' ? 'the body' : path;
-  return {
-    code: 'invalid_field',
-    message: `${name} has more than ${MAX_KEYS} keys`,
-    ...(path === '' ? {} : { field: path }),
-  };
-}
-
-function childPath(path: string, key: string, isArray: boolean): string {
-  if (isArray) return `${path}[${key}]`;
-  return path === '' ? key : `${path}.${key}`;
 }

@@ -28,6 +28,12 @@ describe('masking phones', () => {
     });
   });
 
+  it('masks an agent and providers that hold what nobody knows', () => {
+    const data = { direction: 'inbound', agent: { id: 'a' }, providers: { llm: { name: 'x', user: NUMBER } } };
+    expect(dataOf('call.started', data)).toEqual({ ...data, providers: { llm: { name: 'x', user: '+1***42' } } });
+    expect(dataOf('call.started', data, 'phones+text')).toEqual({ direction: 'inbound', agent: { id: 'a' } });
+  });
+
   it('leaves what is measured in a report as it came', () => {
     const metrics = {
       duration_seconds: 12_345_678,

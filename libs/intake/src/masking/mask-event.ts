@@ -15,12 +15,12 @@ export function maskEvent<E extends Pick<CallEvent, 'type' | 'data'>>(event: E, 
   return data === event.data ? event : { ...event, data };
 }
 
-/** Acts on the fields that tell of a person, and on those that nobody knows. */
+/** Acts on the fields that tell of a person, and on those that nobody knows or that hold what nobody knows. */
 function maskData(type: string, data: object, how: Masked): object {
   const spec = specOf(type);
   let copy: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(data)) {
-    if (spec?.isKept(name)) continue;
+    if (spec?.isKept(name, value)) continue;
     copy ??= { ...data };
     const masked = maskField(name, value, how);
     if (masked === undefined) Reflect.deleteProperty(copy, name);

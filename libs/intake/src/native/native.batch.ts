@@ -2,6 +2,7 @@ import { type CallEvent, isObject } from '@callscope/call-events';
 import type { EventLog } from '@callscope/event-log';
 import { type IntakeWatch, isSafeId, type Refusal } from '../kernel';
 import { isRefusal, readEvent, type TranscriptPartial } from './native.event';
+import { knownOnly } from './native.known.translate';
 import { PARTIAL_TYPE } from './native.partial';
 import type { NativeError, NativeResult } from './native.result';
 import { Tally } from './native.tally';
@@ -102,7 +103,7 @@ export class NativeBatch {
   }
 
   async #commit({ events, indexes, errors }: Group): Promise<void> {
-    const outcomes = events.length === 0 ? [] : await this.options.log.append(events);
+    const outcomes = events.length === 0 ? [] : await this.options.log.append(events.map(knownOnly), events);
     const conflicts: NativeError[] = [];
     let accepted = 0;
     for (const [at, outcome] of outcomes.entries()) {

@@ -1,5 +1,5 @@
 import { isObject } from '@callscope/call-events';
-import { decodeJson, RefusedInputError } from '../kernel';
+import { decodeJson, RefusedInputError, treeRefusal } from '../kernel';
 import { EVENT_TOO_LARGE, MAX_BATCH_EVENTS, MAX_EVENT_BYTES } from './native.limits';
 
 /**
@@ -25,5 +25,9 @@ function listOf(body: unknown): readonly unknown[] | null {
   if (body['type'] !== undefined || !Object.hasOwn(body, 'events')) return null;
   const { events } = body;
   if (!Array.isArray(events)) throw new RefusedInputError('invalid_field', 'events must be a list', 'events');
+  // What stands beside them is not read, but is refused as anywhere. Not looked at in a copy: it may have many keys.
+  (body as { events: unknown }).events = null;
+  const refusal = treeRefusal(body);
+  if (refusal) throw new RefusedInputError(refusal.code, refusal.message, refusal.field);
   return events as readonly unknown[];
 }

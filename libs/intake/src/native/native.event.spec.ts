@@ -221,7 +221,7 @@ describe('a bad event', () => {
     ['two different turns', turn({ turn: 2 }), 'invalid_field', 'turn'],
     ['a turn that is a text', turn({ turn: '1' }), 'invalid_field', 'turn'],
     ['a latency below 0', turn({}, { latency: { stt_ms: -5 } }), 'invalid_field', 'data.latency.stt_ms'],
-    ['a latency that is no stage', turn({}, { latency: { sst_ms: 1 } }), 'invalid_field', 'data.latency.sst_ms'],
+    ['a latency that is no stage', turn({}, { latency: { sst_ms: 1 } }), 'invalid_field', 'data.latency'],
     ['an outcome that is none', turn({}, { outcome: 'perhaps' }), 'invalid_field', 'data.outcome'],
     ['no amount', cost({}), 'invalid_field', 'data.amount_usd'],
     ['an amount below 0', cost({ amount_usd: -1 }), 'invalid_field', 'data.amount_usd'],

@@ -1,3 +1,4 @@
+import type { CallEvent } from '@callscope/call-events';
 import { SqliteEventLog } from '@callscope/event-log';
 import { atEnd } from '../../../../test/support/at-end';
 import { makeTempFolder } from '../../../../test/support/temp-folder';
@@ -54,6 +55,41 @@ describe('events as JSON', () => {
       duplicates: 1,
     });
     expect(idsOf(call)).toHaveLength(1);
+  });
+
+  it('are stored without what nobody knows in their agent and providers, and known again by it', async () => {
+    const call = newCall();
+    const event = started(call);
+    const parties = {
+      agent: { id: 'sales', phone: '+12065550142' },
+      providers: { llm: { name: 'x', user: '+12065550142' }, caller: '+12065550142' },
+    };
+    const told = { ...event, data: { ...event.data, ...parties } };
+    const known = { direction: 'inbound', agent: { id: 'sales' }, providers: { llm: { name: 'x' } } };
+    expect(await json(told)).toMatchObject({ accepted: 1 });
+    expect(await json([told, told])).toMatchObject({ accepted: 0, duplicates: 2 });
+    expect(log.readCall(call).map(({ data }) => data)).toEqual([known]);
+    expect(await json({ ...told, data: { ...told.data, agent: { id: 'support' } } })).toMatchObject({ rejected: 1 });
+    expect(await json({ ...event, id: `${call}:2`, data: { ...event.data, agent: { phone: '1' } } })).toMatchObject({
+      accepted: 1,
+    });
+    expect(log.readCall(call).at(-1)?.data).toEqual({ direction: 'inbound' });
+  });
+
+  it('are known again when they were stored with what nobody knows in them', async () => {
+    const call = newCall();
+    const event = { ...started(call), data: { direction: 'inbound', agent: { id: 'sales', phone: '+12065550142' } } };
+    await log.append([{ ...event, v: 1 } as CallEvent]);
+    expect(await json(event)).toMatchObject({ accepted: 0, duplicates: 1 });
+  });
+
+  it('are stored once, however it is told that nothing was measured', async () => {
+    const call = newCall();
+    const event = { id: `${call}:1`, type: 'turn.completed', call_id: call, turn: 1 };
+    const data = { outcome: 'completed' };
+    await json({ ...event, data });
+    const others = [null, {}, { stt_ms: null }].map((latency) => ({ ...event, data: { ...data, latency } }));
+    expect(await json(others)).toMatchObject({ duplicates: 3, rejected: 0 });
   });
 
   it('are stored once when twenty tell them at the same time', async () => {
