@@ -15,9 +15,11 @@ import type { Subscription } from 'rxjs';
 import { BoardFigures } from './board-figures';
 import { type BoardFrame, BoardReader } from './board-reader';
 import { cursorOf } from './cursor';
+import { FiguresClock } from './figures-clock';
 import type { BoardLag, LiveFrames } from './live-frames';
 import { type ChangedTurn, LiveTurns } from './live-turns';
 import { Parcel } from './parcel';
+import { isHidden, passingWords } from './passing-words';
 import type { SseConnection } from './sse-connection';
 import { frameOf, frameOfJson } from './sse-frame';
 
@@ -25,9 +27,8 @@ import { frameOf, frameOfJson } from './sse-frame';
 const SNAPSHOT_CALLS = 200;
 /** Changed calls that are asked for at one go. */
 const CALLS_AT_ONCE = 500;
-const STATS_EVERY_MS = 1_000;
 
-/** What the page reads: the whole board once, then each row that changes, and the totals at most once a second. */
+/** What the page reads: the whole board once, then each row that changes, and the totals now and then. */
 @Injectable()
 export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #logger = new Logger(LiveBoard.name);
@@ -35,7 +36,11 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   readonly #figures: BoardFigures;
   readonly #turns: LiveTurns;
   #following: readonly Subscription[] = [];
-  #statsTimer: NodeJS.Timeout | null = null;
+  readonly #clock = new FiguresClock((hasChanged) => {
+    this.#tellStats(hasChanged).catch((error: unknown) => {
+      this.#logger.error(error);
+    });
+  });
   /** Up to here everybody who reads has been told. */
   #told = 0;
   readonly #lag = new Lag();
@@ -69,19 +74,27 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
 
   onApplicationShutdown(): void {
     for (const each of this.#following) each.unsubscribe();
-    if (this.#statsTimer) clearTimeout(this.#statsTimer);
+    this.#clock.stop();
   }
 
   /** Hello and snapshot, then what changes. The reader joins before it is put together: no change falls between. */
   async attach(connection: SseConnection, version: string, window: WindowName): Promise<void> {
+    // Behind what the stream opens with, a large snapshot would count as what a slow reader leaves lying. One whose answer
+    // stands behind another one joins when it is its turn: until then nothing is kept for it.
+    await connection.drained();
     if (connection.closed) return;
     if (this.#readers.size === 0) {
       this.#told = this.views.position;
       this.#lag.shown(this.#told);
+      this.#longestLagMs = 0;
     }
     const reader = new BoardReader(connection, window);
     this.#readers.add(reader);
-    connection.onClose(() => this.#readers.delete(reader));
+    this.#clock.start();
+    connection.onClose(() => {
+      this.#readers.delete(reader);
+      if (this.#readers.size === 0) this.#clock.stop();
+    });
     try {
       const { position, frames } = await this.#snapshot(version, window);
       reader.begin(frames, position);
@@ -92,19 +105,18 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /**
-   * Words in passing are for who reads now, and for nobody else; those of an erased call for nobody at all.
+   * Words in passing are for who reads now, and for nobody else; those of a hidden or erased call for nobody at all.
    * Never throws: they come with events that are to be stored.
    */
   tellInPassing(callId: string, partial: TranscriptPartialData): void {
-    if (this.#readers.size === 0 || this.#isErased(callId)) return;
-    const data: LiveFrames['transcript'] = { call_id: callId, ...partial };
-    const parcel = Parcel.of([frameOf({ event: 'transcript', data })]);
+    if (this.#readers.size === 0 || this.#isHidden(callId)) return;
+    const parcel = Parcel.of([frameOf({ event: 'transcript', data: passingWords(callId, partial) })]);
     for (const reader of this.#readers) reader.tellNow(parcel);
   }
 
-  #isErased(callId: string): boolean {
+  #isHidden(callId: string): boolean {
     try {
-      return this.log.firstPosition(callId, 'call.erased') !== null;
+      return isHidden(this.log, callId);
     } catch {
       // The log cannot be read: then nobody knows.
       return true;
@@ -169,17 +181,14 @@ export class LiveBoard implements OnApplicationBootstrap, OnApplicationShutdown 
     ].sort((a, b) => a.position - b.position);
     const joined = Parcel.of(frames.map(({ bytes }) => bytes));
     for (const reader of this.#readers) reader.tell(frames, joined);
-    this.#statsTimer ??= setTimeout(() => {
-      this.#statsTimer = null;
-      this.#tellStats().catch((error: unknown) => {
-        this.#logger.error(error);
-      });
-    }, STATS_EVERY_MS);
+    this.#clock.changed();
   }
 
-  async #tellStats(): Promise<void> {
+  async #tellStats(hasChanged: boolean): Promise<void> {
     const windows = new Set([...this.#readers].map(({ window }) => window));
     this.#figures.keep(windows);
+    // Nothing ever grows too old for it.
+    if (!hasChanged) windows.delete('all');
     const lag: BoardLag = { events: Math.max(0, this.log.head - this.#told), ms: Math.round(this.#longestLagMs) };
     this.#longestLagMs = 0;
     for (const window of windows) {

@@ -28,6 +28,6 @@ export interface LiveFrames {
   calls_removed: { call_ids: string[] };
   /** Words in passing, masked as all words are: they are shown and never stored, so this carries no id. */
   transcript: TranscriptPartialData & { call_id: string };
-  /** The figures of the window anew, at most once a second, and the entries of its series that changed; no id. */
+  /** The figures of the window anew, at most once a second and at least once a minute, and the entries of its series that changed; no id. */
   stats: WindowTotals & { buckets: readonly StatsBucket[]; lag: BoardLag };
 }

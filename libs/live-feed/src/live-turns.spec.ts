@@ -122,6 +122,15 @@ describe('LiveTurns', () => {
     expect(tell(completed('a', 1))).toEqual([]);
   });
 
+  it('leaves turns out when events are so large that the log gives fewer at a time, and goes on from the log', () => {
+    tell(completed('a', 0));
+    log.most = 2;
+    expect(tell(completed('b', 0), completed('b', 1), completed('a', 1))).toEqual([]);
+    expect(tell(completed('a', 2), measured('a', 2))).toEqual(['a 2@6']);
+    log.most = Infinity;
+    expect(tell(measured('a', 1))).toEqual(['a 1@7']);
+  });
+
   it('leaves turns out when there are too many events at once', () => {
     expect(tell(...Array.from({ length: 2_000 }, (_, turn) => completed('a', turn)))).toEqual([]);
     expect(tell(completed('a', 2_001))).toEqual(['a 2001@2001']);

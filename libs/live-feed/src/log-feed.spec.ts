@@ -99,6 +99,14 @@ describe('a reader without a filter', () => {
     expect(connection.told).toEqual(Array.from({ length: 1_201 }, (_, i) => i + 1));
   });
 
+  it('is told all of it though the log gives fewer events at a time than it is asked for', async () => {
+    for (let i = 0; i < 20; i += 1) log.commit('a');
+    log.most = 3;
+    const connection = await reader('0');
+    await commit('b');
+    expect([connection.writes, connection.told]).toEqual([8, Array.from({ length: 21 }, (_, i) => i + 1)]);
+  });
+
   it('is told in one write what was stored in one turn of the event loop, and none of it when it joins later', async () => {
     const early = await reader(null);
     log.commit('a', 'b');
@@ -204,6 +212,13 @@ describe('a reader with a filter', () => {
     expect(connection.writes).toBe(3);
     expect(log.reads.eventsOfCall).toBe(1_200);
     expect(connection.told).toEqual(Array.from({ length: 1_200 }, (_, i) => i + 1));
+  });
+
+  it('for one call is told all of it though the log gives fewer events at a time than it is asked for', async () => {
+    for (let i = 0; i < 10; i += 1) log.commit('a', 'b');
+    log.most = 3;
+    const connection = await reader('0', { callId: 'a', accepts: all });
+    expect([connection.writes, connection.told]).toEqual([4, Array.from({ length: 10 }, (_, i) => 2 * i + 1)]);
   });
 
   it('for one long call is told what came while its pages were pulled', async () => {

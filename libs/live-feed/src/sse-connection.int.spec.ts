@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Parcel } from './parcel';
-import { SseConnection } from './sse-connection';
+import { MAX_STALL_MS, SseConnection } from './sse-connection';
 
 let server: Server;
 let opened: SseConnection[];
@@ -73,6 +73,22 @@ describe('a reader over HTTP/1.1', () => {
     expect(body).toBe(chunks.map((text) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`).join(''));
   });
 
+  it('gets a large parcel whole, in slices, and behind it what comes meanwhile', async () => {
+    const wire = new Wire(ask('1.1'));
+    const connection = await reader();
+    await connection.drained();
+    const large = Array.from({ length: 30_000 }, (_, n) => `line ${n}`).join(' ');
+    connection.write(frame(large));
+    connection.write(frame('behind'));
+    await connection.drained();
+    connection.write(frame(large));
+    connection.write(frame('last'));
+    connection.end();
+    const body = await wire.until('\r\n0\r\n\r\n');
+    const chunks = [OPENING, ...[large, 'behind', large, 'last'].map((text) => `data: ${text}\n\n`), ''];
+    expect(body).toBe(chunks.map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join(''));
+  });
+
   it('leaves the connection in order: what is asked next on it is answered', async () => {
     const wire = new Wire(ask('1.1'));
     const connection = await reader();
@@ -133,6 +149,22 @@ describe('a reader who does not read', () => {
     connection.write(ofBytes(1));
     expect([connection.closed, cut]).toEqual([true, 1]);
     await connection.drained();
+  });
+
+  it('is not cut while it reads, however long that takes', async () => {
+    const wire = new Wire(ask('1.1'), false);
+    const connection = await reader();
+    await connection.drained();
+    connection.write(ofBytes(64 * MIB));
+    const drained = connection.drained();
+    // It takes two of them a second.
+    wire.socket.on('data', (bytes) => {
+      clock += bytes.length / (2 * 1_048.576);
+      connection.checkStall();
+    });
+    await drained;
+    expect([connection.closed, cut]).toEqual([false, 0]);
+    expect(clock).toBeGreaterThan(MAX_STALL_MS);
   });
 
   it('is cut when it has taken nothing for too long while something waits', async () => {

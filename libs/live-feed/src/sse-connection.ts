@@ -9,6 +9,12 @@ const HEADERS = {
   'X-Accel-Buffering': 'no',
 } as const;
 
+/**
+ * What is larger is handed to the socket in slices of so many bytes, each when the one before was taken: so it is seen
+ * that a reader takes bytes, also in the middle of a frame.
+ */
+const SLICE_BYTES = 65_536;
+
 /** More than this waiting behind the frame that is being written, and the reader is too slow. */
 const MAX_WAITING_BYTES = 1_048_576;
 
@@ -19,13 +25,15 @@ export const REVOKED = Symbol('revoked');
 export const MAX_STALL_MS = 10_000;
 
 /**
- * One reader of a stream. Frames go to the socket one write at a time; what comes meanwhile waits here, counted in
+ * One reader of a stream. Frames go to the socket one write at a time, large ones slice by slice; what comes meanwhile waits here, counted in
  * bytes, so that a reader who does not read is cut off instead of filling our memory. It can resume by its id.
  */
 export class SseConnection {
   #waiting: Parcel[] = [];
   #waitingBytes = 0;
   #writing = false;
+  /** What is left of a large write: a view of its bytes. */
+  #rest: Buffer | null = null;
   #lastProgressAt: number;
   #onDrained: (() => void)[] = [];
   #closed = false;
@@ -113,6 +121,7 @@ export class SseConnection {
   /** Lets out what waits, then ends the stream. */
   end(): void {
     if (this.#closed) return;
+    if (this.#rest) this.#out.write(this.#rest);
     if (this.#waiting.length > 0) this.#out.write(this.#takeWaiting());
     this.response.end();
     this.#close();
@@ -130,7 +139,9 @@ export class SseConnection {
   #send(bytes: Buffer): void {
     this.#lastProgressAt = this.now();
     this.#writing = true;
-    this.#out.write(bytes, this.#written);
+    const isLarge = bytes.length > SLICE_BYTES;
+    this.#rest = isLarge ? bytes.subarray(SLICE_BYTES) : null;
+    this.#out.write(isLarge ? bytes.subarray(0, SLICE_BYTES) : bytes, this.#written);
   }
 
   #framed(parcel: Parcel): Buffer {
@@ -149,7 +160,8 @@ export class SseConnection {
     this.#writing = false;
     this.#lastProgressAt = this.now();
     if (this.#closed) return;
-    if (this.#waiting.length > 0) this.#send(this.#takeWaiting());
+    if (this.#rest) this.#send(this.#rest);
+    else if (this.#waiting.length > 0) this.#send(this.#takeWaiting());
     else this.#tellDrained();
   };
 
@@ -163,6 +175,7 @@ export class SseConnection {
     if (this.#closed) return;
     this.#closed = true;
     this.#waiting = [];
+    this.#rest = null;
     this.#tellDrained();
     for (const listener of this.#onClose) listener();
   };

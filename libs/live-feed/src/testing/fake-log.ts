@@ -13,6 +13,8 @@ export class FakeLog {
   readonly reads = { page: 0, call: 0, eventsOfCall: 0 };
 
   trimmedUpTo = 0;
+  /** It gives no more events than this at a time, whatever it is asked for. */
+  most = Infinity;
 
   get head(): number {
     return this.events.length;
@@ -27,7 +29,7 @@ export class FakeLog {
 
   read(after: number, limit: number): StoredEvent[] {
     this.reads.page += 1;
-    return this.events.slice(after, after + limit);
+    return this.events.slice(after, after + Math.min(limit, this.most));
   }
 
   readAt(position: number): StoredEvent | null {
@@ -40,7 +42,8 @@ export class FakeLog {
 
   readCall(callId: string, after = 0, limit = Infinity): StoredEvent[] {
     this.reads.call += 1;
-    const page = this.events.filter((event) => event.call_id === callId && event.position > after).slice(0, limit);
+    const later = this.events.filter((event) => event.call_id === callId && event.position > after);
+    const page = later.slice(0, limit === Infinity ? limit : Math.min(limit, this.most));
     this.reads.eventsOfCall += page.length;
     return page;
   }
