@@ -7,6 +7,8 @@ export interface Machine {
   random(): number;
   /** The service says something every 15 s; after this long without a word a connection is dead. */
   readonly silenceMs: number;
+  /** What was told is answered within this time, or it is told again. */
+  readonly answerMs: number;
   /** Milliseconds that only rise. */
   now(): number;
 }
@@ -30,6 +32,7 @@ export const realMachine: Machine = {
     }),
   random: () => Math.random(),
   silenceMs: 45_000,
+  answerMs: 30_000,
   now: () => performance.now(),
 };
 

@@ -3,6 +3,7 @@ import { isOver, type Machine } from '../machine';
 import { authorization, eventsUrl } from '../service-address';
 import { refusalOf, ServiceRefusal } from '../service-refusal';
 import { messageOf } from '../trouble';
+import { within } from '../within';
 import { openStream } from './open-stream';
 import { BEGINNING, Place } from './place';
 import type { StreamItem } from './stream-item';
@@ -24,7 +25,8 @@ export async function* follow(
   signal: AbortSignal,
   machine: Machine,
 ): AsyncGenerator<StreamItem, void> {
-  let place: Place | null = options.after === undefined ? null : new Place(String(options.after));
+  const begin = beginOf(options);
+  let place: Place | null = begin === undefined ? null : new Place(begin);
   let failures = 0;
   let retryMs = 0;
   while (!signal.aborted) {
@@ -61,11 +63,17 @@ export async function* follow(
 
 const NO_ANSWER = { status: undefined, code: '', retryAfterMs: null } as const;
 
-function requestOf({ url, types, callId, token, after }: SubscribeOptions, place: Place) {
+/** Where to begin; undefined: from now on, as who has kept no cursor yet may also say by an empty one. */
+function beginOf({ after }: SubscribeOptions): string | undefined {
+  return after === undefined || after === '' ? undefined : String(after);
+}
+
+function requestOf(options: SubscribeOptions, place: Place) {
+  const { url, types, callId, token } = options;
   const address = eventsUrl(url);
   if (types !== undefined) address.searchParams.set('types', types.join(','));
   if (callId !== undefined) address.searchParams.set('call_id', callId);
-  const begin = after === undefined ? undefined : String(after);
+  const begin = beginOf(options);
   // The header goes before the query.
   if (begin !== undefined) address.searchParams.set('after', begin);
   const resume: Record<string, string> = place.cursor === begin ? {} : { 'last-event-id': place.cursor };
@@ -76,8 +84,10 @@ async function headNow({ url, token }: SubscribeOptions, signal: AbortSignal, ma
   const address = eventsUrl(url);
   address.searchParams.set('limit', '1');
   const headers = { accept: 'application/json', ...authorization(token) };
-  const response = await machine.fetch(address, { headers, signal });
-  if (!response.ok) throw await refusalOf(response);
-  const { head } = (await response.json()) as { readonly head?: string | null };
-  return head ?? BEGINNING;
+  return within(machine.silenceMs, signal, async (inTime) => {
+    const response = await machine.fetch(address, { headers, signal: inTime });
+    if (!response.ok) throw await refusalOf(response);
+    const { head } = (await response.json()) as { readonly head?: string | null };
+    return head ?? BEGINNING;
+  });
 }

@@ -103,11 +103,11 @@ it('gives every event once and in order over connections that are cut anywhere',
   expect(proxy.counts.inCharacter).toBeGreaterThan(5);
 });
 
-it('loses nothing from now on when it is cut before the first event', async () => {
+it.each([undefined, ''])('loses nothing from now on (%j) when it is cut before the first event', async (after) => {
   await tell(service, [words(0)]);
   const proxy = await cuttingProxy(service.url, 0, () => 0);
   proxy.cutting = false;
-  const items = subscribe({ url: proxy.url })[Symbol.asyncIterator]();
+  const items = subscribe({ url: proxy.url, after })[Symbol.asyncIterator]();
   const next = items.next();
   await until(async () => (await readers()) === 1);
   proxy.cutNow();
@@ -130,7 +130,7 @@ it('goes on through a kill -9 of the service, each event once and in order', asy
   expect(idsOf(await proxyless)).toEqual(manyWords(0, 200).map(({ id }) => id));
 });
 
-it('leaves a connection on which nothing is said any more', async () => {
+it.each(['a place', 'now on'])('leaves a connection on which nothing is said, from %s', async (begin) => {
   await tell(service, [words(0)]);
   let taken = 0;
   // The first connection is a line that is dead without anybody having been told.
@@ -141,8 +141,13 @@ it('leaves a connection on which nothing is said any more', async () => {
   });
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
-  const items = await take(subscribeOn({ url, after: from }, { ...hasty, silenceMs: 100 }), 1);
-  expect(idsOf(items)).toEqual([idOf(0)]);
+  const after = begin === 'a place' ? from : undefined;
+  const items = take(subscribeOn({ url, after }, { ...hasty, silenceMs: 100 }), 1);
+  if (after === undefined) {
+    await until(async () => taken > 1 && (await readers()) === 1);
+    await tell(service, [words(1)]);
+  }
+  expect(idsOf(await items)).toEqual([idOf(after === undefined ? 1 : 0)]);
   expect(taken).toBeGreaterThan(1);
   deaf.close();
 });

@@ -75,6 +75,23 @@ describe('an outbox in a file', () => {
     expect(textsOf(await stored(service))).toEqual(texts(0, 20));
   });
 
+  it('begins all the same when the disk is full and the last line torn', async () => {
+    const service = await startService();
+    const file = await aFile();
+    // Each time the process ends with all of it in the file alone.
+    for (const round of [0, 1]) {
+      const output = await onFullDisk(away, file, 'console.log(fs.statSync(file).size, one.waiting); process.exit();');
+      const [size, waiting] = output.split(' ').map(Number);
+      expect([round, size]).toEqual([round, 1_024]);
+      expect(waiting).toBeGreaterThan(20 * round);
+    }
+    const next = producer({ url: service.url, outbox: { file } });
+    expect(await next.close()).toBe(true);
+    const told = textsOf(await stored(service));
+    expect(told).toEqual(texts(0, told.length));
+    expect(told.length).toBeGreaterThan(3);
+  });
+
   it('holds what is told once there is room again after a full disk', async () => {
     const service = await startService();
     const file = await aFile();

@@ -25,8 +25,8 @@ export class FileOutbox {
   /** What an earlier process left. A line that is no event, as the last one when it was torn, is passed over. */
   read(): ToldLine[] {
     const text = this.#fs.readFileSync(this.file, 'utf8');
-    // What comes next must not stand in the torn line.
-    if (text !== '' && !text.endsWith('\n')) this.#fs.writeSync(this.#fd, '\n');
+    // What comes next must not stand in the torn line. It is ended then, not now: the disk may be full.
+    this.#isTorn = text !== '' && !text.endsWith('\n');
     this.#bytes = this.#fs.fstatSync(this.#fd).size;
     return text.split('\n').filter(isEvent).map(toldLine);
   }

@@ -1,10 +1,9 @@
 import type { Machine } from '../machine';
 import { authorization, eventsUrl } from '../service-address';
 import { refusalOf, type ServiceRefusal } from '../service-refusal';
+import { within } from '../within';
 import type { Problem } from './problem';
 import type { ToldLine } from './told-line';
-
-const ANSWER_WITHIN_MS = 30_000;
 
 /** It is the batch that is wrong, or one event of it: the same again would be answered the same. */
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([400, 413, 415]);
@@ -31,16 +30,18 @@ export async function postBatch(
   batch: readonly ToldLine[],
   machine: Machine,
 ): Promise<Outcome> {
-  const response = await machine.fetch(eventsUrl(to.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson', ...authorization(to.token) },
-    body: batch.map(({ json }) => json).join('\n'),
-    signal: AbortSignal.any([to.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+  return within(machine.answerMs, to.signal, async (signal) => {
+    const response = await machine.fetch(eventsUrl(to.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson', ...authorization(to.token) },
+      body: batch.map(({ json }) => json).join('\n'),
+      signal,
+    });
+    if (response.status === 200 || response.status === 422) return answered((await response.json()) as IntakeAnswer);
+    const refusal = await refusalOf(response);
+    if (!REFUSED_STATUSES.has(refusal.status)) throw refusal;
+    return { kind: 'refused', problem: problemOf(refusal) };
   });
-  if (response.status === 200 || response.status === 422) return answered((await response.json()) as IntakeAnswer);
-  const refusal = await refusalOf(response);
-  if (!REFUSED_STATUSES.has(refusal.status)) throw refusal;
-  return { kind: 'refused', problem: problemOf(refusal) };
 }
 
 function answered({ rejected, errors }: IntakeAnswer): Outcome {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCommand } from '../../../../test/support/run-command';
 import { startService } from '../../../../test/support/service';
@@ -74,6 +76,34 @@ it('is flushed when what was told before is told, though more comes all the time
   expect(await one.flush()).toBe(true);
   expect(service.posts).toHaveLength(1);
   await one.close();
+});
+
+it.each([Infinity, 2 ** 31])('is given %d ms when that is what it is given', async (withinMs) => {
+  const service = await standIn((post, n) => (n % 4 === 3 ? allTaken(post) : [500, {}]));
+  const one = producerOn({ url: service.url }, hasty);
+  one.tell(words(0));
+  expect(await one.flush(withinMs)).toBe(true);
+  one.tell(words(1));
+  expect(await one.close(withinMs)).toBe(true);
+  expect(service.posts).toHaveLength(8);
+});
+
+it('sends again what is never answered', async () => {
+  let posts = 0;
+  const service = createServer((request, response) => {
+    posts += 1;
+    request.resume();
+    if (posts > 1)
+      response.setHeader('content-type', 'application/json').end('{"accepted":1,"rejected":0,"errors":[]}');
+  });
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+  const troubles: string[] = [];
+  const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+  const one = producerOn({ url, onTrouble: ({ message }) => void troubles.push(message) }, { ...hasty, answerMs: 100 });
+  one.tell(words(0));
+  expect([await one.close(Infinity), posts, troubles]).toEqual([true, 2, ['the service fell silent']]);
+  service.closeAllConnections();
+  service.close();
 });
 
 it('sends 500 events and 1 MiB at most at once, 50 ms after the first', async () => {

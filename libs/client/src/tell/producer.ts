@@ -13,6 +13,8 @@ const BOUND = { events: 10_000, bytes: 16 * 1_048_576 } as const;
 const BATCH_WITHIN_MS = 50;
 const FLUSH_WITHIN_MS = 30_000;
 const CLOSE_WITHIN_MS = 5_000;
+/** A timer of more than these 24 days would end at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 /** While the service is away, what is dropped stays in the file: so it is written anew now and then. */
 const MAX_FILE_BYTES = 2 * BOUND.bytes;
 
@@ -107,7 +109,8 @@ class QueueingProducer implements Producer {
     const told = new Promise<boolean>((resolve) => this.#flushes.push({ upTo, done: () => resolve(true) }));
     this.#sender.hurry();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), withinMs)));
+    const timerMs = Math.min(withinMs, MAX_TIMER_MS);
+    const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), timerMs)));
     return Promise.race([told, late]).finally(() => clearTimeout(timer));
   }
 
