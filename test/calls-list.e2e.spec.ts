@@ -247,3 +247,54 @@ it('shows two-line rows on a phone, the filters behind a button, and opens a cal
   await page.waitForURL(`**/#/calls/${idOf(CALLS - 1)}`);
   await page.close();
 });
+
+it('names the range that the figures are of, and tells the peak of all of it', async () => {
+  // Five days ago: of the week only the last hours are drawn.
+  const began = NOW - 5 * 86_400_000;
+  const ids = Array.from({ length: 9 }, (_, at) => `PEAK${at}`);
+  await tell(ids.map((call_id) => ({ type: 'call.started', call_id, occurred_at: began, data: {} })));
+  await tell(ids.map((call_id) => ({ type: 'call.ended', call_id, occurred_at: began + 60_000, data: {} })));
+  const page = await open();
+  const tag = page.locator('[data-metric="calls"] .tag');
+  let held: Route | null = null;
+  await page.route('**/api/v2/live?window=1h', (route) => {
+    held = route;
+  });
+  await page.getByRole('button', { name: '1h', exact: true }).click();
+  await eventually(
+    () => held,
+    (asked) => expect(asked).not.toBeNull(),
+  );
+  expect(await tag.innerText()).toBe('24h');
+  await (held as Route | null)?.continue();
+  await tag.getByText('1h').waitFor();
+  await page.getByRole('button', { name: '7d', exact: true }).click();
+  await page.locator('[data-metric="active"]').getByText('peak 9').waitFor();
+  await page.close();
+});
+
+it('keeps long addresses and words where they belong', async () => {
+  const call_id = 'LONG';
+  const from = `sip:${'room'.repeat(12)}@example.org`;
+  const turn = { turn: 1, outcome: 'completed', agent_text: `https://example.org/${'track'.repeat(30)}` };
+  await tell([
+    { type: 'call.started', call_id, data: { direction: 'inbound', from, agent: { id: 'desk' } } },
+    { type: 'turn.completed', call_id, data: turn },
+  ]);
+  const spills = (selector: string): Promise<number> =>
+    page.locator(selector).evaluate((element) => element.scrollWidth - element.clientWidth);
+  const page = await open();
+  const row = page.locator(`[data-call-id="${call_id}"]`);
+  const [number, agent] = await Promise.all([
+    row.locator('.number').first().boundingBox(),
+    row.locator('.agent').boundingBox(),
+  ]);
+  expect((number?.x ?? 0) + (number?.width ?? 0)).toBeLessThanOrEqual(agent?.x ?? 0);
+  await row.click();
+  await page.locator('[data-rail]').getByText(from).waitFor();
+  expect(await spills('[data-rail] header')).toBe(0);
+  await page.goto(`${service.url}/#/calls/${call_id}`);
+  await page.locator('[data-turn="1"]').waitFor();
+  expect([await spills('h1'), await spills('[data-turn="1"] .txt')]).toEqual([0, 0]);
+  await page.close();
+});

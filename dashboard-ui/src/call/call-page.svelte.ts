@@ -1,6 +1,8 @@
 import type { StoredEvent } from '@callscope/call-events';
 import type { CallDetail } from '@callscope/call-state';
+import { removedIn, type Frame } from '../feed/frame';
 import { hideCalls } from '../feed/hide-calls';
+import type { LiveStore } from '../feed/live-store.svelte';
 import { readJson } from '../feed/read-json';
 import { agentName } from '../format/call-words';
 import { agentShade, type AgentShade } from './agent-shade';
@@ -17,16 +19,20 @@ export class CallPage {
   #shade = $state.raw<AgentShade>({});
   #shaded: string | null = null;
   #asked: number | null = null;
+  /** What was read may hold words that are erased by now. */
+  #outdated = false;
   #pastRead = new AbortController();
-  #eventsRead = new AbortController();
-  readonly #shadeRead = new AbortController();
   readonly #reader = new ReReader(async (signal) => {
     const answer = await readJson<CallDetail>(this.#path, {}, signal);
     if (signal.aborted) return;
-    this.#failure = answer.kind === 'found' ? null : answer.kind;
-    if (answer.kind === 'found') this.#now = answer.data;
-    if (answer.kind === 'found') this.readShade(answer.data);
-    if (answer.kind === 'found') await this.readEvents();
+    if (answer.kind !== 'found') {
+      this.missed(answer.kind);
+      return;
+    }
+    this.#failure = null;
+    this.#now = answer.data;
+    this.readShade(answer.data, signal);
+    await this.readEvents(signal);
   });
 
   constructor(private readonly callId: string) {}
@@ -79,33 +85,67 @@ export class CallPage {
     void this.showAt(asked);
   }
 
+  /** @returns how to stop. */
+  start(store: LiveStore): () => void {
+    const leave = store.onFrames((frames) => this.hear(frames));
+    return () => {
+      leave();
+      this.#reader.stop();
+      this.#pastRead.abort();
+    };
+  }
+
+  private hear(frames: readonly Frame[]): void {
+    // Hidden, or erased.
+    if (removedIn(frames).includes(this.callId)) this.readAnew();
+    // The stream was lost: the call may have changed meanwhile, and may have no row that tells it.
+    else if (frames.some(({ name }) => name === 'snapshot')) this.#reader.again();
+  }
+
+  private readAnew(): void {
+    this.#outdated = true;
+    this.retry();
+  }
+
+  private missed(failure: 'gone' | 'failed'): void {
+    this.#failure = failure;
+    if (failure === 'gone' || this.#outdated) this.#now = null;
+  }
+
   /** Once, as soon as the agent is known. */
-  private readShade({ call }: CallDetail): void {
+  private readShade({ call }: CallDetail, signal: AbortSignal): void {
     const agent = call.agent?.id ?? agentName(call);
     if (agent === null || agent === this.#shaded) return;
     this.#shaded = agent;
-    const { signal } = this.#shadeRead;
     void agentShade(agent, signal).then((shade) => signal.aborted || (this.#shade = shade));
   }
 
   /** What was told since the last read, or from the beginning. */
-  private async readEvents(): Promise<void> {
-    this.#eventsRead.abort();
-    const read = (this.#eventsRead = new AbortController());
-    let after = this.#events.at(-1)?.position;
+  private async readEvents(signal: AbortSignal): Promise<void> {
+    const outdated = this.#outdated;
+    this.#outdated = false;
+    const since = outdated ? undefined : this.#events.at(-1)?.position;
+    let after = since;
     const added: StoredEvent[] = [];
     for (;;) {
       const [path, query] =
         after === undefined
           ? [`${this.#path}/events`, {}]
           : ['/api/v2/events', { after, call_id: this.callId, limit: PAGE }];
-      const answer = await readJson<{ events: StoredEvent[] }>(path, query, read.signal);
-      if (read.signal.aborted || answer.kind !== 'found') return;
+      const answer = await readJson<{ events: StoredEvent[] }>(path, query, signal);
+      if (signal.aborted) return;
+      if (answer.kind !== 'found') {
+        this.#outdated ||= outdated;
+        this.missed(answer.kind);
+        return;
+      }
       added.push(...answer.data.events);
       if (after === undefined || answer.data.events.length < PAGE) break;
       after = added.at(-1)?.position;
     }
-    if (added.length > 0) this.#events = [...this.#events, ...added];
+    if (since === undefined) this.#events = added;
+    else if (added.some(({ type }) => type === 'call.erased')) this.readAnew();
+    else if (added.length > 0) this.#events = [...this.#events, ...added];
   }
 
   /** The call as it stood at this position; null: as it is. */
@@ -132,13 +172,6 @@ export class CallPage {
     const done = (await hideCalls(hidden ? 'hide' : 'unhide', [this.callId])) !== null;
     if (done) this.#reader.again();
     return done;
-  }
-
-  stop(): void {
-    this.#reader.stop();
-    this.#pastRead.abort();
-    this.#eventsRead.abort();
-    this.#shadeRead.abort();
   }
 }
 

@@ -15,6 +15,11 @@ export const FRAME_NAMES = [
   'stats',
 ] as const satisfies readonly FrameName[];
 
+/** The calls that are to be shown no more. */
+export function removedIn(frames: readonly Frame[]): string[] {
+  return frames.flatMap((frame) => (frame.name === 'calls_removed' ? frame.data.call_ids : []));
+}
+
 /** `null` for what is no JSON object: one damaged frame must not stop the page. */
 export function readFrame(name: FrameName, text: string): Frame | null {
   try {

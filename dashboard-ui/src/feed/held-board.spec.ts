@@ -13,7 +13,12 @@ it('counts each call that changes once, and tells those that are new', () => {
   expect([...held.board.rows.keys()]).toEqual(['known']);
 });
 
-it('stays as it is when only words or figures come', () => {
+it('stays as it is when nothing comes of the rows', () => {
   const held = hold(board);
-  expect(heldThrough(held, [{ name: 'calls_removed', data: { call_ids: ['known'] } }])).toBe(held);
+  expect(heldThrough(held, [{ name: 'transcript', data: { call_id: 'known', role: 'user', text: 'Hi' } }])).toBe(held);
+});
+
+it('holds no call that is hidden or erased', () => {
+  const held = heldThrough(hold(board), [{ name: 'calls_removed', data: { call_ids: ['known'] } }]);
+  expect(held.board.rows.size).toBe(0);
 });

@@ -1,4 +1,4 @@
-import type { Board } from './board';
+import { applyFrames, type Board } from './board';
 import type { Frame } from './frame';
 
 /** The board as the reader left it, and the calls that have changed behind it since. */
@@ -18,10 +18,14 @@ export function hold(board: Board): HeldBoard {
   return { board, changed: new Set() };
 }
 
-/** The same one where none of the frames is about a call's row. */
+/** The same one where none of the frames is about a call's row. What is hidden or erased is not held. */
 export function heldThrough(held: HeldBoard, frames: readonly Frame[]): HeldBoard {
   const told = frames.flatMap((frame) => (frame.name === 'call' ? [frame.data.call_id] : []));
-  return told.length === 0 ? held : { board: held.board, changed: new Set([...held.changed, ...told]) };
+  const board = applyFrames(
+    held.board,
+    frames.filter(({ name }) => name === 'calls_removed'),
+  );
+  return told.length === 0 && board === held.board ? held : { board, changed: new Set([...held.changed, ...told]) };
 }
 
 export function unseen({ board, changed }: HeldBoard): Unseen {

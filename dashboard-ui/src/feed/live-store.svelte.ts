@@ -1,7 +1,7 @@
 import type { CallRow, Stats } from '@callscope/call-state';
 import type { WindowName } from '../route/window';
 import { applyFrames, emptyBoard, framesOf, type Board } from './board';
-import type { Frame } from './frame';
+import { removedIn, type Frame } from './frame';
 import { FrameBuffer } from './frame-buffer';
 import { type HeldBoard, heldThrough, hold, type Unseen, unseen } from './held-board';
 import type { LinkState } from './live-connection';
@@ -162,6 +162,7 @@ export class LiveStore {
 
   #apply(frames: readonly Frame[]): void {
     for (const listen of this.#listeners) listen(frames);
+    if (removedIn(frames).includes(this.#chosen ?? '')) this.follow();
     this.#board = applyFrames(this.#board, frames);
     if (this.#held !== null) this.#held = heldThrough(this.#held, frames);
     this.#loadedVersion ??= this.#board.hello?.version ?? null;

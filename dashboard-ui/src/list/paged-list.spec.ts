@@ -93,6 +93,14 @@ describe(PagedList.name, () => {
     expect([list.placeOf('A'), list.placeOf('B')]).toEqual([-1, 0]);
   });
 
+  it('reads on by itself after a page that brought nothing new', async () => {
+    list.ask({ sort: 'started_at:desc' }, (id) => id.startsWith('BOARD'));
+    await answer(page(['BOARD1', 'BOARD2'], 'next'));
+    expect(reads.at(-1)?.cursor).toBe('next');
+    await answer(page(['BOARD3']));
+    expect([reads.length, state.reading]).toEqual([3, false]);
+  });
+
   it('is empty again when nothing is asked', async () => {
     await answer(page(['A'], 'next'));
     list.more();

@@ -109,6 +109,8 @@ export class PagedList {
     const fresh = calls.filter(({ call_id: id }) => !this.#places.has(id) && !this.#shownElsewhere(id));
     const read = cursor === null ? Number(head?.split('-').at(-1) ?? 0) : this.#state.head;
     this.#hold({ next, head: read, reading: false }, [...former, ...fresh], former.length);
+    // Nothing that could be seen has changed: nobody would ask again.
+    if (fresh.length === 0) this.more();
   }
 
   #hold(changes: Partial<ListState>, rows: readonly CallRow[], from = 0): void {

@@ -21,16 +21,16 @@ export interface Time {
 }
 
 /**
- * The buckets of a window without gaps, the current one last, `most` at most. The series leaves out buckets in which
- * nothing happened. `now`: epoch ms; a service whose clock is ahead is believed.
+ * The buckets of a window without gaps, the current one last. The series leaves out buckets in which nothing happened.
+ * `now`: epoch ms; a service whose clock is ahead is believed.
  */
-export function slotsOf({ series, window }: Stats, now: number, most: number = MOST_SLOTS): Slot[] {
+export function slotsOf({ series, window }: Stats, now: number): Slot[] {
   const size = window.bucket_ms;
   const startOf = (at: number): number => Math.floor(at / size) * size;
   const last = startOf(Math.max(now, series.at(-1)?.at ?? 0));
   const length = window.from === null || window.to === null ? null : window.to - window.from;
   const first = startOf(length === null ? (series[0]?.at ?? last) : Math.max(now, last) - length);
-  const count = Math.min(most, (last - first) / size + 1);
+  const count = (last - first) / size + 1;
   const byStart = new Map(series.map((bucket) => [bucket.at, bucket]));
   return Array.from({ length: count }, (_, index) => {
     const from = last - (count - 1 - index) * size;
