@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startService } from './support/service';
 import { makeTempFolder } from './support/temp-folder';
@@ -101,6 +101,16 @@ describe('a bad setting ends the start with 2 and one line that names it', () =>
     await expectRefused(folder, ['--token-file', 'tokens'], {}, words);
   });
 });
+
+it.each(['file', 'file/below', 'leads-nowhere', '/dev/null', '/proc/nope', '/proc/self/nope'])(
+  'a data folder that cannot be one ends the start with 2 and one line that names it: %s',
+  async (data) => {
+    const folder = await makeTempFolder();
+    writeFileSync(join(folder, 'file'), '');
+    symlinkSync('missing', join(folder, 'leads-nowhere'));
+    await expectRefused(folder, ['--data', data, '--port', '0'], {}, '--data');
+  },
+);
 
 describe('a token file that is missing', () => {
   it('is made for its owner alone, and its token told once, on stderr', async () => {

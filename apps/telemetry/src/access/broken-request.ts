@@ -12,14 +12,31 @@ const UNREADABLE = ['400 Bad Request', 'the request cannot be read'] as const;
 
 /** Answers what never became a request, as far as an answer can still be given, and closes the connection. */
 export function answerBroken(error: NodeJS.ErrnoException, socket: Socket): void {
+  const [line, sentence] = LINES.get(error.code) ?? UNREADABLE;
+  answerAndClose(socket, line, { error: sentence, code: 'bad_request' });
+}
+
+/** Answers who asks for a tunnel: there is none. Node leaves such a connection to us alone. */
+export function answerConnect(socket: Socket): void {
+  socket.on('error', () => socket.destroy());
+  const problem = { error: 'CONNECT cannot be used here', code: 'method_not_allowed' };
+  answerAndClose(socket, '405 Method Not Allowed', problem, { Allow: 'GET, HEAD, POST, DELETE, OPTIONS' });
+}
+
+interface Problem {
+  readonly error: string;
+  readonly code: string;
+}
+
+function answerAndClose(socket: Socket, line: string, problem: Problem, more: Record<string, string> = {}): void {
   if (!socket.writable || isAnswering(socket)) {
     socket.destroy();
     return;
   }
-  const [line, sentence] = LINES.get(error.code) ?? UNREADABLE;
-  const body = JSON.stringify({ ok: false, error: sentence, code: 'bad_request' });
+  const body = JSON.stringify({ ok: false, ...problem });
   const headers = {
     ...SAFETY_HEADERS,
+    ...more,
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
     Connection: 'close',

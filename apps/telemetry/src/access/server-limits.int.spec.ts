@@ -74,6 +74,43 @@ it('lets 15 KiB of headers and a request without Host through to who decides', a
   expect(client.text()).toContain('200 OK');
 });
 
+it('lets who expects what nobody knows through to who decides', async () => {
+  const client = open(
+    await limited((request, response) => {
+      response.statusCode = 403;
+      response.end(`for ${String(request.headers.host)}`);
+    }),
+  );
+  client.socket.write('GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nConnection: close\r\n\r\n');
+  await client.closed;
+  expect(client.text()).toContain('403 Forbidden');
+  expect(client.text()).toContain('for a');
+});
+
+it('answers who asks for a tunnel in words, with the headers of safety, and closes', async () => {
+  const client = open(await limited());
+  client.socket.write('CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n');
+  await client.closed;
+  expect(client.text()).toMatch(/^HTTP\/1.1 405 Method Not Allowed\r\n/);
+  expect(client.text()).toContain('Cache-Control: no-store\r\n');
+  expect(client.text()).toContain('Allow: GET, HEAD, POST, DELETE, OPTIONS\r\n');
+  expect(client.text()).toMatch(/\r\n\r\n\{"ok":false,"error":"[^"]+","code":"method_not_allowed"\}$/);
+});
+
+it('outlives who asks for a tunnel and is gone', async () => {
+  const server = await limited();
+  const client = open(server);
+  const met = once(server, 'connect') as Promise<[IncomingMessage, Socket]>;
+  client.socket.write('CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n');
+  const [, socket] = await met;
+  // As a reset would tell it; without a listener it would end the process.
+  try {
+    expect(() => socket.emit('error', new Error('reset'))).not.toThrow();
+  } finally {
+    socket.destroy();
+  }
+});
+
 it('looks at every header, however many stand before it', async () => {
   const client = open(
     await limited((request, response) => {

@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { answerBroken } from './broken-request';
+import { answerBroken, answerConnect } from './broken-request';
 import { letLongBodyOn } from './long-body';
 
 const MAX_HEADER_BYTES = 16 * 1_024;
@@ -55,5 +55,12 @@ export function limitServer(server: Server, maxConnections: number, times: Serve
     const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
     if (isLate && letLongBodyOn(socket, times.idleMs, times.checkMs)) return;
     answerBroken(error, socket);
+  });
+  // Node would answer what it does not expect to be expected by itself, and nobody would look at who asks.
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    server.emit('request', request, response);
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    answerConnect(socket);
   });
 }

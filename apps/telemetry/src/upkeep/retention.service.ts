@@ -34,6 +34,8 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
   #stopped = false;
+  /** Calls have left whose words may still stand in pages. A former run may have left some, so it begins with yes. */
+  #unscrubbed = true;
   #scrubbedAt = 0;
 
   constructor(
@@ -69,12 +71,25 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   async look(now: number): Promise<void> {
     // Rows that do not move cannot say what a call adds up to.
     if (this.views.rebuilding) return;
+    try {
+      await this.#letGo(now);
+    } finally {
+      // Asked in every look, also when nothing left or not all could: what has left before is gone within a day.
+      const isTime = now - this.#scrubbedAt >= SCRUB_EVERY_MS;
+      if (this.#unscrubbed && isTime && !this.#stopped) await this.#scrub(now);
+    }
+  }
+
+  async #letGo(now: number): Promise<void> {
     const { days, mb } = this.kept;
     const gone = await retain(
       {
         log: this.log,
         calls: this.calls,
-        trim: (callIds) => this.views.trim(callIds),
+        trim: (callIds) => {
+          this.#unscrubbed = true;
+          return this.views.trim(callIds);
+        },
         maxAgeMs: days === null ? null : days * DAY_MS,
         maxBytes: mb === null ? null : mb * BYTES_A_MB,
         pauseMs: PAUSE_MS,
@@ -82,14 +97,14 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
       },
       now,
     );
-    if (gone === 0) return;
-    this.#logger.log(`${gone} calls were let go`);
-    if (now - this.#scrubbedAt >= SCRUB_EVERY_MS && !this.#stopped) await this.#scrub(now);
+    if (gone > 0) this.#logger.log(`${gone} calls were let go`);
   }
 
+  /** One that fails is tried again by the next look. */
   async #scrub(now: number): Promise<void> {
-    this.#scrubbedAt = now;
     await this.log.scrub();
     await this.views.wipe();
+    this.#unscrubbed = false;
+    this.#scrubbedAt = now;
   }
 }

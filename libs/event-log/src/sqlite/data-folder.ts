@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { syncFolder } from './disk';
 
@@ -32,11 +32,46 @@ export function dataFolder(folder: string): DataFolder {
   };
 }
 
-/** Makes a missing folder, for its owner alone and so that it outlives a power cut. One that is there is left as it is. */
+/** Where the data folder should be there can be none. */
+export class BadFolderError extends Error {
+  readonly code = 'bad_folder';
+}
+
+const WHY_NOT: ReadonlyMap<string | undefined, string> = new Map([
+  ['ENOTDIR', 'is no folder, or is in something that is none'],
+  ['EEXIST', 'is no folder, or leads to none'],
+  ['ENOENT', 'cannot be made where it is'],
+  ['EACCES', 'may not be made or written by this user'],
+  ['EPERM', 'may not be made or written by this user'],
+  ['EROFS', 'is on a disk that is only read'],
+]);
+
+/**
+ * Makes a missing folder, for its owner alone and so that it outlives a power cut. One that is there is left as it is.
+ * @throws BadFolderError that says why there is none to write into.
+ */
 export function makeFolder({ path }: DataFolder): void {
-  if (existsSync(path)) return;
-  mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  syncFolder(dirname(path));
+  try {
+    if (!existsSync(path)) makeWithParents(path);
+    // What is no folder has nothing in it, and is told so.
+    accessSync(`${path}/.`, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = WHY_NOT.get((error as NodeJS.ErrnoException).code);
+    throw why === undefined ? error : new BadFolderError(`"${path}" ${why}`, { cause: error });
+  }
+}
+
+/** One by one: Node's own way never ends in a folder that says of every new name that it is not there, as /proc does. */
+function makeWithParents(path: string): void {
+  const parent = dirname(path);
+  if (!existsSync(parent)) makeWithParents(parent);
+  try {
+    mkdirSync(path, { mode: OWNER_ONLY_FOLDER });
+  } catch (error) {
+    // Somebody else has made it in the meantime.
+    if (!existsSync(path)) throw error;
+  }
+  syncFolder(parent);
 }
 
 /**
