@@ -139,6 +139,11 @@ export interface LogSize {
   readonly bytes: number;
   /** Of these: the room that nothing takes. */
   readonly freeBytes: number;
+  /**
+   * What is stored takes so much. Falls with each call that leaves, at once: unlike `bytes`, which also counts the
+   * write-ahead log, and that grows with every change for as long as somebody reads what was before.
+   */
+  readonly usedBytes: number;
 }
 
 /** The token under which Nest gives the log to whoever asks for it. */

@@ -15,7 +15,7 @@ function house() {
   let isTrimmable = true;
   const scrubs: number[] = [];
   const log = {
-    size: () => ({ bytes: 0, freeBytes: 0 }),
+    size: () => ({ bytes: 0, freeBytes: 0, usedBytes: 0 }),
     giveBack: () => Promise.resolve(0),
     scrub: () => Promise.resolve(),
   } as unknown as EventLog;

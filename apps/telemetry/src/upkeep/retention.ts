@@ -63,10 +63,12 @@ class Round {
     while (!this.parts.stopped() && (await this.parts.log.giveBack(GIVEN_BACK_BYTES)) > 0) await this.#pause();
   }
 
-  /** Room that is free can be given back, and is no reason to let calls go. */
+  /**
+   * Room that is free can be given back, and is no reason to let calls go. Neither is the write-ahead log: while a backup
+   * reads, it grows with each call that goes, and the last would go before the files got any smaller.
+   */
   #usedBytes(): number {
-    const { bytes, freeBytes } = this.parts.log.size();
-    return bytes - freeBytes;
+    return this.parts.log.size().usedBytes;
   }
 
   async #trim(calls: readonly OldCall[]): Promise<void> {

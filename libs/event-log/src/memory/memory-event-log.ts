@@ -110,7 +110,7 @@ export class MemoryEventLog implements EventLog {
   }
 
   size(): LogSize {
-    return { bytes: 0, freeBytes: 0 };
+    return { bytes: 0, freeBytes: 0, usedBytes: 0 };
   }
 
   giveBack(): Promise<number> {

@@ -47,9 +47,27 @@ describe('the room of the log', () => {
     expect(freeBytes).toBeGreaterThan(bytes / 2);
     await expect(log.giveBack(100_000)).resolves.toBe(98_304);
     while ((await log.giveBack(1_000_000)) > 0);
-    expect(log.size()).toEqual({ bytes: bytes - freeBytes, freeBytes: 0 });
-    expect(filesBytes()).toBe(bytes - freeBytes);
+    const left = bytes - freeBytes;
+    expect(log.size()).toEqual({ bytes: left, freeBytes: 0, usedBytes: left });
+    expect(filesBytes()).toBe(left);
     expect(verifyLog(folder).flaws).toEqual([]);
+  });
+
+  it('falls by what left, also while a reader keeps what was before', async () => {
+    await fill(300);
+    const before = log.size();
+    const reader = new SqliteDatabase(file(), { readonly: true });
+    try {
+      reader.exec('BEGIN; SELECT count(*) FROM events');
+      await trimAll(
+        log,
+        Array.from({ length: 280 }, (_, n) => `call-${n}`),
+      );
+      expect(log.size().bytes).toBeGreaterThan(before.bytes);
+      expect(log.size().usedBytes).toBeLessThan(before.usedBytes / 2);
+    } finally {
+      reader.close();
+    }
   });
 
   it('has no byte of what was erased or trimmed after it was written anew', async () => {
@@ -64,7 +82,7 @@ describe('the room of the log', () => {
     const bytes = ['', '-wal'].map((end) => readFileSync(`${file()}${end}`));
     expect(gone.filter((n) => bytes.some((each) => each.includes(secret(n))))).toEqual([]);
     expect(JSON.stringify(log.read(0, 100_000))).toBe(before);
-    expect(log.size()).toEqual({ bytes: filesBytes(), freeBytes: 0 });
+    expect(log.size()).toEqual({ bytes: filesBytes(), freeBytes: 0, usedBytes: filesBytes() });
     expect(verifyLog(folder).flaws).toEqual([]);
   });
 

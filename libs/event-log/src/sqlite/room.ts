@@ -12,7 +12,12 @@ const PATIENCE_MS = 100;
 export function logSize(db: Database): LogSize {
   const sizes = [db.name, `${db.name}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  return { bytes, freeBytes: Math.min(bytes, numberOf(db, 'freelist_count') * numberOf(db, 'page_size')) };
+  const [pageBytes, freePages] = [numberOf(db, 'page_size'), numberOf(db, 'freelist_count')];
+  return {
+    bytes,
+    freeBytes: Math.min(bytes, freePages * pageBytes),
+    usedBytes: (numberOf(db, 'page_count') - freePages) * pageBytes,
+  };
 }
 
 /** Moves pages from the end of the file to free ones, and cuts it off there. Answers how many bytes were given back. */
