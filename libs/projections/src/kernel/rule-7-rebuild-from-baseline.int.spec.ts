@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CallEvent, StoredEvent } from '@callscope/call-events';
 import { callHead } from '@callscope/call-state';
-import { MemoryEventLog } from '@callscope/event-log';
+import { MemoryEventLog, type TrimRequest } from '@callscope/event-log';
 import fc from 'fast-check';
 import { RUNS } from '../../../call-events/src/testing';
 import { AggregatesQueries } from '../aggregates/aggregates.queries';
@@ -95,6 +95,25 @@ describe('rule 7: everything derived equals a rebuild from baseline and log', ()
       { events: 1, trims: ['c'], then: 'nothing' },
     ];
     await expectSameWhenRebuilt(story, turns.values());
+  });
+
+  it('and rows that do not know of a trim yet plan no other upon it', async () => {
+    const told = new Story();
+    const log = new MemoryEventLog();
+    await log.append([told.ended('a', { duration_ms: 1 }), told.ended('b', { duration_ms: 2 })].map(untold));
+    const views = ownViews(log.read(0, 1_000), ':memory:', log.baseline());
+    const plan = (...ids: string[]): TrimRequest =>
+      views.planTrim(ids, { baseline: () => log.baseline(), call: (callId) => log.readCall(callId) });
+    await expect(log.trim(plan('a'))).resolves.toMatchObject({ outcome: 'trimmed', version: 1 });
+    // What the log has trimmed could not be written.
+    await expect(log.trim(plan('a', 'b'))).resolves.toEqual({ outcome: 'outdated', version: 1 });
+    views.trimmed(['a'], 1);
+    await expect(log.trim(plan('a', 'b'))).resolves.toMatchObject({ outcome: 'trimmed', version: 2 });
+    views.trimmed(['b'], 2);
+    const rebuilt = ownViews([], ':memory:', log.baseline());
+    rebuilt.skipTo(log.head);
+    rebuilt.flush();
+    expect(everyRow(views)).toBe(everyRow(rebuilt));
   });
 
   it('and no sum tells that a call was trimmed', async () => {

@@ -104,7 +104,9 @@ export class ViewsStore {
   planTrim(callIds: readonly string[], log: TrimmedLog): TrimRequest {
     const { position } = this;
     const eventsOf = (callId: string): readonly StoredEvent[] => log.call(callId, position);
-    return planTrim(this.#tables.lasting, log.baseline(), { callIds, position, eventsOf });
+    // Rows that still hold what the log has trimmed would add it to the baseline again: the log refuses their version.
+    const baseline = { ...log.baseline(), version: this.#baseline.version };
+    return planTrim(this.#tables.lasting, baseline, { callIds, position, eventsOf });
   }
 
   /** The log has trimmed these calls, which made this version of its baseline. */

@@ -12,6 +12,7 @@ import {
   timeout,
 } from 'rxjs';
 import { Lag } from './lag';
+import { OwedTrims } from './owed-trims';
 import { ViewsLanes } from './views-lanes';
 import type { QueryTime, ViewsThread } from './views-thread';
 
@@ -52,6 +53,7 @@ export class Views {
   /** Up to where the slowest of them stands, but for those that are made anew in the background. */
   readonly #slowest = new BehaviorSubject(0);
   readonly #following: Subscription[];
+  readonly #owedTrims = new OwedTrims();
   #wiping = 0;
 
   constructor(
@@ -164,14 +166,16 @@ export class Views {
 
   /**
    * Takes calls that have ended out of the log and out of the lists; no sum changes. Up to some hundred at a time.
-   * @throws StorageUnavailableError when nothing was trimmed.
+   * @throws StorageUnavailableError when nothing was trimmed; Error when a file of views could not be written: the call
+   * that follows begins with what was missed.
    */
   async trim(callIds: readonly string[]): Promise<TrimOutcome> {
     await this.rebuilt();
+    await this.#owedTrims.settle();
     await this.caughtUp();
     const outcome = await this.log.trim(await this.lanes.first.planTrim(callIds));
     if (outcome.outcome === 'trimmed') {
-      await Promise.all(this.lanes.all.map((lane) => lane.trimmed(callIds, outcome.version)));
+      await this.#owedTrims.tell(this.lanes.all, callIds, outcome.version);
     }
     return outcome;
   }
